@@ -1,0 +1,1 @@
+"""Questions and answers on tables. Nothing here knows Streamlit, Plotly or files."""

@@ -1,0 +1,142 @@
+"""The collection as the pages ask it: one frame of targets, one of plans, records by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from loaders.models import Collection, Observation, Plan, Target
+from loaders.regions import NATION, Region, regions
+from loaders.tables import targets_table
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTarget:
+    """A target with the plan that sets it."""
+
+    plan: Plan
+    target: Target
+
+    @property
+    def region(self) -> Region:
+        """The jurisdiction of the plan."""
+        return regions()[self.plan.jurisdiction]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A checked collection with its frames.
+
+    ``targets``: one row per target, indexed by target id: the columns of
+    :func:`loaders.tables.targets_table` plus ``plan_sector``, ``part``, ``part_en``, ``since``
+    (date the plan is known from), ``deadline_year``, ``deadline_date`` (its last day) and
+    ``order`` (place in the file). What is not stated is None.
+    ``plans``: one row per plan, indexed by plan id: title, title_en, adcode, region, region_en,
+    level, province_adcode, sector, status, extent, since, start, end (dates of the timeline),
+    targets (count), draft_of.
+    """
+
+    collection: Collection
+    targets: pd.DataFrame
+    plans: pd.DataFrame
+    plan_by_id: dict[str, Plan] = field(default_factory=dict)
+    target_by_id: dict[str, PlanTarget] = field(default_factory=dict)
+
+    def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
+        """Reported results for one indicator of one region, earliest first."""
+        return sorted(
+            (
+                item
+                for item in self.collection.observations
+                if item.indicator == indicator and item.jurisdiction == adcode
+            ),
+            key=lambda item: item.date,
+        )
+
+    def versions_of(self, plan: Plan) -> list[Plan]:
+        """The drafts of an issued plan and the plan that supersedes it, if any."""
+        linked = {plan.draft_of, plan.superseded_by}
+        return [
+            other
+            for other in self.collection.plans
+            if other.id != plan.id
+            and (other.id in linked or plan.id in (other.draft_of, other.superseded_by))
+        ]
+
+    def region_adcodes(self) -> list[str]:
+        """Adcodes of all regions that have a plan, in the order of the standard."""
+        return sorted({plan.jurisdiction for plan in self.collection.plans})
+
+
+def build_atlas(collection: Collection) -> Atlas:
+    """Frames and look-ups of a checked collection."""
+    pairs = [PlanTarget(plan, target) for plan in collection.plans for target in plan.targets]
+    targets = targets_table(collection)
+    added = {
+        "plan_sector": [pair.plan.sector for pair in pairs],
+        "part": [pair.target.part for pair in pairs],
+        "part_en": [pair.target.part_en for pair in pairs],
+        "since": [_since(pair.plan) for pair in pairs],
+        "deadline_year": [_deadline(pair.target, "year") for pair in pairs],
+        "deadline_date": [_deadline(pair.target, "last") for pair in pairs],
+        "order": list(range(len(pairs))),
+    }
+    # Columns of objects: pandas would turn an absent value into NaN, which is not "not stated".
+    targets = targets.assign(
+        **{name: pd.Series(values, dtype=object) for name, values in added.items()}
+    )
+    return Atlas(
+        collection,
+        targets.set_index("target_id", drop=False),
+        _plans_frame(collection),
+        {plan.id: plan for plan in collection.plans},
+        {pair.target.id: pair for pair in pairs},
+    )
+
+
+def _deadline(target: Target, part: str) -> object:
+    return getattr(target.deadline, part) if target.deadline else None
+
+
+def _since(plan: Plan) -> date | None:
+    """The day from which the plan counts as announced; a bare year or month counts from its start."""
+    known = plan.issued or plan.reported or plan.effective
+    return known.first if known else None
+
+
+def _plans_frame(collection: Collection) -> pd.DataFrame:
+    rows = []
+    for plan in collection.plans:
+        region = regions()[plan.jurisdiction]
+        since = _since(plan)
+        start = since or (date(plan.period[0], 1, 1) if plan.period else None)
+        ends = [target.deadline.last for target in plan.targets if target.deadline]
+        if plan.period:
+            ends.append(date(plan.period[1], 12, 31))
+        rows.append(
+            {
+                "plan_id": plan.id,
+                "title": plan.title,
+                "title_en": plan.title_en,
+                "adcode": plan.jurisdiction,
+                "region": region.name,
+                "region_en": region.name_en,
+                "level": region.level.value,
+                "province_adcode": region.province or NATION,
+                "sector": plan.sector,
+                "sectors": frozenset(
+                    [plan.sector]
+                    + [collection.indicators[target.indicator].sector for target in plan.targets]
+                ),
+                "status": plan.status.value,
+                "extent": plan.extent.value,
+                "since": since,
+                "start": start,
+                "end": max(ends) if ends else None,
+                "targets": len(plan.targets),
+                "draft_of": plan.draft_of,
+            }
+        )
+    return pd.DataFrame(rows, dtype=object).set_index("plan_id", drop=False)

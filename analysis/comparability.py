@@ -1,0 +1,130 @@
+"""Which figures may stand side by side: one engine, one verdict, always with its reasons.
+
+The rules are explained, with the practice they follow, in ``docs/comparability.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+
+class Verdict(StrEnum):
+    """Whether two figures may be compared."""
+
+    COMPARABLE = "comparable"
+    CAVEAT = "caveat"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Reason(StrEnum):
+    """Why two figures are not the same thing, or not quite; the first six forbid comparison."""
+
+    INDICATOR = "indicator"
+    SCOPE = "scope"
+    PART = "part"
+    KIND = "kind"
+    FAMILY = "family"
+    CUMULATIVE = "cumulative"
+    DEADLINE = "deadline"
+    NATURE = "nature"
+    OPEN_END = "open_end"
+    ABOUT = "about"
+    DRAFT = "draft"
+    LEVEL = "level"
+    CUMULATIVE_UNSTATED = "cumulative_unstated"
+    NO_DEADLINE = "no_deadline"
+
+
+FORBIDDING = frozenset(
+    {Reason.INDICATOR, Reason.SCOPE, Reason.PART, Reason.KIND, Reason.FAMILY, Reason.CUMULATIVE}
+)
+
+#: Each reason as a sentence, to be translated by the language room.
+SENTENCES: dict[Reason, str] = {
+    Reason.INDICATOR: "They count different things: the indicators differ.",
+    Reason.SCOPE: "They cover different parts of the industry: the scopes differ.",
+    Reason.PART: "One covers only a part of its region or group.",
+    Reason.KIND: "A goal, a subsidy and a legal threshold are different kinds of figures.",
+    Reason.FAMILY: "One is an amount, the other a rank or a multiple: the units differ.",
+    Reason.CUMULATIVE: "One is a running total, the other an amount within one year.",
+    Reason.DEADLINE: "The deadlines differ.",
+    Reason.NATURE: "One is a range, the other a single number.",
+    Reason.OPEN_END: "One is a minimum or a maximum (at least, more than, at most), the other is not.",
+    Reason.ABOUT: "One is approximate (“about”).",
+    Reason.DRAFT: "One stands in a draft that is not in force.",
+    Reason.LEVEL: "The regions are of different levels: a city's figure is part of its province's.",
+    Reason.CUMULATIVE_UNSTATED: "One says whether it is a running total or an amount within one year; the other does not.",
+    Reason.NO_DEADLINE: "One names no deadline.",
+}
+
+_OPEN = {"at_least", "more_than", "at_most", "less_than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A verdict with the reasons for it, in the order of :class:`Reason`."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+def compare(one: pd.Series, other: pd.Series) -> Comparison:
+    """Compare two rows of ``atlas.targets``. Symmetric; a figure is comparable with itself."""
+    found = [reason for reason in Reason if _DIFFERS[reason](one, other)]
+    if FORBIDDING & set(found):
+        return Comparison(Verdict.NOT_COMPARABLE, tuple(found))
+    return Comparison(Verdict.CAVEAT if found else Verdict.COMPARABLE, tuple(found))
+
+
+def group_keys(frame: pd.DataFrame) -> pd.Series:
+    """A key per row: figures with equal keys may stand in one chart, perhaps with a caveat.
+
+    A key names indicator, scope, part, kind and unit family. Where running totals and amounts
+    within a year both occur under one such name, the amounts within a year stand apart.
+    """
+    if frame.empty:
+        return pd.Series([], index=frame.index, dtype=object)
+    base = frame.apply(_base_key, axis=1)
+    totals = set(base[frame["cumulative"].map(lambda value: value is True)])
+    annual = [
+        f"{key}|annual" if value is False and key in totals else key
+        for key, value in zip(base, frame["cumulative"], strict=True)
+    ]
+    return pd.Series(annual, index=frame.index, dtype=object)
+
+
+def _base_key(row: pd.Series) -> str:
+    parts = (row["indicator"], scope_key(row["scope"]), row["part"] or "", row["kind"], row["si_unit"])
+    return "|".join(parts)
+
+
+def scope_key(scope: str | None) -> str:
+    """The scope terms in one order, so that core+revenue is revenue+core."""
+    return "+".join(sorted(scope.split("+"))) if scope else ""
+
+
+def _nature(row: pd.Series) -> str:
+    return "range" if row["comparator"] == "range" else "number"
+
+
+_DIFFERS = {
+    Reason.INDICATOR: lambda a, b: a["indicator"] != b["indicator"],
+    Reason.SCOPE: lambda a, b: scope_key(a["scope"]) != scope_key(b["scope"]),
+    Reason.PART: lambda a, b: (a["part"] or "") != (b["part"] or ""),
+    Reason.KIND: lambda a, b: a["kind"] != b["kind"],
+    Reason.FAMILY: lambda a, b: a["si_unit"] != b["si_unit"],
+    Reason.CUMULATIVE: lambda a, b: {a["cumulative"], b["cumulative"]} == {True, False},
+    Reason.DEADLINE: lambda a, b: bool(
+        a["deadline"] and b["deadline"] and a["deadline"] != b["deadline"]
+    ),
+    Reason.NATURE: lambda a, b: _nature(a) != _nature(b),
+    Reason.OPEN_END: lambda a, b: (a["comparator"] in _OPEN) != (b["comparator"] in _OPEN),
+    Reason.ABOUT: lambda a, b: (a["comparator"] == "about") != (b["comparator"] == "about"),
+    Reason.DRAFT: lambda a, b: (a["plan_status"] == "draft") != (b["plan_status"] == "draft"),
+    Reason.LEVEL: lambda a, b: a["level"] != b["level"],
+    Reason.CUMULATIVE_UNSTATED: lambda a, b: (a["cumulative"] is None) != (b["cumulative"] is None),
+    Reason.NO_DEADLINE: lambda a, b: bool(a["deadline"]) != bool(b["deadline"]),
+}

@@ -1,0 +1,215 @@
+"""What the map says of each province: a value, or in words why there is none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.comparability import scope_key
+from analysis.selection import select_plans, select_targets
+from analysis.view import View
+from loaders.regions import OUTSIDE_SCOPE, provinces, regions
+from loaders.units import BASE_UNITS
+
+
+class State(StrEnum):
+    """What is known of a province for one indicator and deadline."""
+
+    VALUE = "value"
+    OTHER_DEADLINE = "other_deadline"
+    OTHER_KIND = "other_kind"
+    NO_FIGURE = "no_figure"
+    NO_PLAN = "no_plan"
+    OUTSIDE = "outside"
+
+
+#: Comparators whose figure is an amount that a colour can stand for.
+_AMOUNTS = {"exact", "at_least", "more_than", "at_most", "less_than", "about"}
+
+
+@dataclass(frozen=True)
+class MapAnswer:
+    """``provinces``: one row for each of the 34 (adcode, name, name_en, state, target_id, value,
+    plans, city_plans); ``cities``: one row per city or district with a figure of the group
+    (adcode, name, name_en, longitude, latitude, state, target_id, value). ``value`` is in
+    ``si_unit``. ``breaks`` are the upper bounds of the classes but the last, in ``si_unit``.
+    ``groups`` are the scopes to choose from, with the number of figures of each.
+    """
+
+    provinces: pd.DataFrame
+    cities: pd.DataFrame
+    breaks: list[float]
+    si_unit: str
+    scope: str
+    groups: dict[str, int]
+    deadlines: dict[int, int]
+
+
+def scopes_of(atlas: Atlas, view: View) -> dict[str, int]:
+    """Scopes of the view's indicator with the number of amounts in each, most figures first."""
+    frame = _figures(atlas, view)
+    amounts = frame[frame["comparator"].isin(_AMOUNTS)]
+    chosen = amounts if len(amounts) else frame
+    return {str(k): int(n) for k, n in chosen["scope"].map(scope_key).value_counts().items()}
+
+
+def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
+    """Deadlines (years) of the view's indicator with the number of figures for each."""
+    years = _figures(atlas, view)["deadline_year"].dropna().astype(int)
+    return {int(year): int(n) for year, n in years.value_counts().sort_index().items()}
+
+
+def map_answer(atlas: Atlas, view: View) -> MapAnswer:
+    """The state and value of every province and city for the view's indicator and deadline."""
+    figures = _figures(atlas, view)
+    groups = scopes_of(atlas, view)
+    scope = view.scope if view.scope is not None else next(iter(groups), "")
+    scope = scope_key(scope)
+    plans = select_plans(atlas, view.but(sectors=(), kinds=(), due=(), levels=()))
+    plan_counts = plans[plans["level"] == "province"]["adcode"].value_counts()
+    below = plans[plans["level"].isin(("city", "district"))]
+    city_counts = below["province_adcode"].value_counts()
+    rows = []
+    for region in provinces():
+        own = figures[figures["adcode"] == region.adcode]
+        state, row = _state(own, scope, view)
+        if state is State.NO_PLAN and plan_counts.get(region.adcode, 0):
+            state = State.NO_FIGURE
+        if region.adcode in OUTSIDE_SCOPE and state is State.NO_PLAN:
+            state = State.OUTSIDE
+        rows.append(
+            {
+                "adcode": region.adcode,
+                "name": region.name,
+                "name_en": region.name_en,
+                "state": state.value,
+                "target_id": None if row is None else row["target_id"],
+                "value": _value(row) if state in (State.VALUE, State.OTHER_DEADLINE) else None,
+                "plans": int(plan_counts.get(region.adcode, 0)),
+                "city_plans": int(city_counts.get(region.adcode, 0)),
+            }
+        )
+    frame = pd.DataFrame(rows, dtype=object)
+    cities = _cities(figures, scope, view)
+    shown = [*frame[frame["state"] == State.VALUE]["value"]]
+    shown += [*cities[cities["state"] == State.VALUE]["value"]]
+    unit = _unit(atlas, view)
+    return MapAnswer(
+        frame, cities, nice_breaks(shown), unit, scope, groups, deadlines_of(atlas, view)
+    )
+
+
+def _figures(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Targets of the view's indicator, the page's other filters applied."""
+    frame = select_targets(atlas, view.but(sectors=(), due=()))
+    return frame[frame["indicator"] == view.indicator]
+
+
+def _unit(atlas: Atlas, view: View) -> str:
+    return BASE_UNITS[atlas.collection.indicators[view.indicator].family]
+
+
+def _value(row: pd.Series | None) -> float | None:
+    if row is None:
+        return None
+    low = row["si_low"]
+    return float(low if low is not None else row["si_high"])
+
+
+def _state(own: pd.DataFrame, scope: str, view: View) -> tuple[State, pd.Series | None]:
+    """The state of one region from its figures for the indicator."""
+    if own.empty:
+        return State.NO_PLAN, None
+    in_group = own[
+        (own["scope"].map(scope_key) == scope)
+        & own["comparator"].isin(_AMOUNTS)
+        & own["part"].isna()
+    ]
+    due = in_group[in_group["deadline_year"] == view.deadline] if view.deadline else in_group
+    if len(due):
+        return State.VALUE, _latest(due)
+    if len(in_group):
+        if view.others == "mark":
+            return State.OTHER_DEADLINE, _nearest(in_group, view.deadline)
+        return State.NO_FIGURE, None
+    return State.OTHER_KIND, _latest(own)
+
+
+def _latest(frame: pd.DataFrame) -> pd.Series:
+    """The figure of the plan in force that was announced last; the latest deadline among equals."""
+    ranked = frame.assign(
+        _force=(frame["plan_status"] == "in_force"),
+        _since=[str(day or "") for day in frame["since"]],
+        _due=[year or 0 for year in frame["deadline_year"]],
+    )
+    return frame.loc[ranked.sort_values(["_force", "_due", "_since", "order"]).index[-1]]
+
+
+def _nearest(frame: pd.DataFrame, deadline: int) -> pd.Series:
+    """The figure whose deadline is nearest to the one picked, the later one among equals."""
+    gap = [(abs((year or 0) - deadline), -(year or 0)) for year in frame["deadline_year"]]
+    best = min(range(len(gap)), key=gap.__getitem__)
+    same = frame[frame["deadline_year"] == frame.iloc[best]["deadline_year"]]
+    return _latest(same) if len(same) else frame.iloc[best]
+
+
+def _cities(figures: pd.DataFrame, scope: str, view: View) -> pd.DataFrame:
+    rows = []
+    below = figures[figures["level"].isin(("city", "district"))]
+    for adcode, own in below.groupby("adcode", sort=True):
+        state, row = _state(own, scope, view)
+        if row is None:
+            continue
+        region = regions()[str(adcode)]
+        rows.append(
+            {
+                "adcode": region.adcode,
+                "name": region.name,
+                "name_en": region.name_en,
+                "longitude": region.longitude,
+                "latitude": region.latitude,
+                "state": state.value,
+                "target_id": row["target_id"],
+                "value": _value(row) if state is not State.OTHER_KIND else None,
+            }
+        )
+    columns = "adcode name name_en longitude latitude state target_id value".split()
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+#: Steps of a scale that a person would choose, within one power of ten.
+_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+
+
+def nice_breaks(values: list[float], classes: int = 5) -> list[float]:
+    """Rounded upper bounds of at most ``classes`` classes with about equally many values each.
+
+    Every break lies within the values; fewer distinct values give fewer classes.
+    """
+    distinct = sorted({value for value in values if value is not None and value > 0})
+    if len(distinct) < 2:
+        return []
+    steps = [
+        step * 10.0**power
+        for power in range(math.floor(math.log10(distinct[0])), math.ceil(math.log10(distinct[-1])) + 1)
+        for step in _STEPS
+    ]
+    steps = [step for step in steps if distinct[0] < step <= distinct[-1]]
+    wanted = min(classes, len(distinct)) - 1
+    breaks: list[float] = []
+    for number in range(1, wanted + 1):
+        at = distinct[min(len(distinct) - 1, round(number * len(distinct) / (wanted + 1)))]
+        below = [step for step in steps if step <= at] or steps[:1]
+        if below and below[-1] not in breaks:
+            breaks.append(below[-1])
+    return sorted(breaks)
+
+
+def class_of(value: float, breaks: list[float]) -> int:
+    """Number of the class, from 0, that a value falls in; a break belongs to the class above it."""
+    return sum(value >= bound for bound in breaks)
+

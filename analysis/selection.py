@@ -1,0 +1,64 @@
+"""Which targets and plans a view's filters keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.view import View
+
+
+def select_targets(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Rows of ``atlas.targets`` that the filters keep.
+
+    The sector filter asks for the indicator's sector. Drafts that were later issued are left out
+    unless drafts are asked for: the issued figure counts.
+    """
+    frame = atlas.targets
+    keep = pd.Series(True, index=frame.index)
+    if view.sectors:
+        keep &= frame["sector"].isin(view.sectors)
+    if view.kinds:
+        keep &= frame["kind"].isin(view.kinds)
+    if view.levels:
+        keep &= frame["level"].isin(view.levels)
+    if view.due:
+        keep &= frame["deadline_year"].isin(view.due)
+    keep &= _status(frame["plan_status"], frame["plan_id"].isin(_issued_drafts(atlas)), view)
+    keep &= _announced(frame["since"], view.announced)
+    return frame[keep]
+
+
+def select_plans(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Rows of ``atlas.plans`` that the filters keep; the kind and deadline filters ask its targets."""
+    frame = atlas.plans
+    keep = pd.Series(True, index=frame.index)
+    if view.sectors:
+        wanted = set(view.sectors)
+        keep &= frame["sectors"].map(lambda sectors: bool(wanted & sectors))
+    if view.levels:
+        keep &= frame["level"].isin(view.levels)
+    if view.kinds or view.due:
+        keep &= frame["plan_id"].isin(select_targets(atlas, view)["plan_id"])
+    keep &= _status(frame["status"], frame["draft_of"].notna(), view)
+    keep &= _announced(frame["since"], view.announced)
+    return frame[keep]
+
+
+def _issued_drafts(atlas: Atlas) -> pd.Index:
+    return atlas.plans.index[atlas.plans["draft_of"].notna()]
+
+
+def _status(status: pd.Series, issued_draft: pd.Series, view: View) -> pd.Series:
+    if view.statuses:
+        return status.isin(view.statuses)
+    return ~issued_draft
+
+
+def _announced(since: pd.Series, year: int) -> pd.Series:
+    if not year:
+        return pd.Series(True, index=since.index)
+    last = date(year, 12, 31)
+    return since.map(lambda day: day is not None and day <= last).astype(bool)

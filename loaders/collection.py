@@ -1,0 +1,318 @@
+"""``data/targets.yaml`` into a checked :class:`Collection`, all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from loaders.models import Collection, Document, Indicator, Named, Observation, Plan, Target
+from loaders.problems import InvalidData
+from loaders.regions import DATA, nearest_adcodes, regions
+from loaders.yaml_source import Path_, YamlSource, read_yaml
+
+TARGETS = DATA / "targets.yaml"
+_MAPPINGS: dict[str, type[BaseModel]] = {
+    "sectors": Named,
+    "scopes": Named,
+    "indicators": Indicator,
+    "documents": Document,
+}
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collection:
+    """Read and check a collection.
+
+    Args:
+        path: the YAML file.
+        sources: a folder with the documents' text files; when given, every wording is looked for
+            in its document, white space ignored.
+
+    Raises:
+        InvalidData: with every problem found, each with line, column, path and remedy.
+    """
+    source = read_yaml(path, _display_name(path))
+    collection = _Checker(source).collection()
+    if not source.problems and sources is not None:
+        _check_wordings(source, collection, sources)
+    if source.problems:
+        raise InvalidData(source.problems)
+    return collection
+
+
+def _display_name(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+class _Checker:
+    """Validates each record by itself, so that one mistake does not hide the next."""
+
+    def __init__(self, source: YamlSource) -> None:
+        self.source = source
+        self.raw: dict[str, Any] = {}
+
+    def collection(self) -> Collection:
+        source = self.source
+        if not isinstance(source.data, dict):
+            source.problem((), "no records", "Start with sectors, scopes, indicators, documents.")
+            raise InvalidData(source.problems)
+        self.raw = source.data
+        for key in self.raw:
+            if key not in Collection.model_fields:
+                self._unknown_key((key,), key, Collection)
+        parts: dict[str, Any] = {
+            name: self._mapping(name, model) for name, model in _MAPPINGS.items()
+        }
+        parts["plans"] = self._plans()
+        parts["observations"] = self._records("observations", Observation)
+        self._unique_ids()
+        for path, plan in parts["plans"]:
+            self._plan_references(path, plan)
+        for path, observation in parts["observations"]:
+            self._figure_references(path, observation)
+            self._region(path, observation.jurisdiction)
+        parts["plans"] = tuple(plan for _, plan in parts["plans"])
+        parts["observations"] = tuple(item for _, item in parts["observations"])
+        return Collection.model_construct(**parts)
+
+    # -- records ---------------------------------------------------------------------------
+
+    def _mapping(self, name: str, model: type[BaseModel]) -> dict[str, Any]:
+        raw = self.raw.get(name)
+        if not isinstance(raw, dict) or not raw:
+            remedy = f"Write {name}: and under it one id: per record."
+            self.source.problem((name,), f"{name} is missing or empty", remedy)
+            return {}
+        records = {}
+        for key, value in raw.items():
+            if not _SLUG.fullmatch(key):
+                self._bad_id((name, key), key)
+            record = self._record((name, key), value, model)
+            if record is not None:
+                records[key] = record
+        return records
+
+    def _records(self, name: str, model: type[BaseModel]) -> list[tuple[Path_, Any]]:
+        raw = self.raw.get(name, [])
+        if not isinstance(raw, list):
+            self.source.problem((name,), f"{name} is not a list", "Start each record with '- id:'.")
+            return []
+        made = (((name, i), self._record((name, i), item, model)) for i, item in enumerate(raw))
+        return [(path, record) for path, record in made if record is not None]
+
+    def _plans(self) -> list[tuple[Path_, Plan]]:
+        """Plans, each with those of its targets that are sound."""
+        plans: list[tuple[Path_, Plan]] = []
+        raw = self.raw.get("plans")
+        if not isinstance(raw, list):
+            self.source.problem(("plans",), "plans is missing or no list", "Write '- id:' under it.")
+            return plans
+        for index, item in enumerate(raw):
+            path: Path_ = ("plans", index)
+            targets: list[Target] = []
+            if isinstance(item, dict) and isinstance(item.get("targets"), list):
+                for number, child in enumerate(item["targets"]):
+                    target = self._record((*path, "targets", number), child, Target)
+                    if target is not None:
+                        targets.append(target)
+                item = {key: value for key, value in item.items() if key != "targets"}
+            plan = self._record(path, item, Plan)
+            if plan is not None:
+                plans.append((path, plan.model_copy(update={"targets": tuple(targets)})))
+        return plans
+
+    def _record(self, path: Path_, value: Any, model: type[BaseModel]) -> Any:
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for detail in error.errors():
+                self._field_problem(path, model, detail)
+            return None
+
+    def _field_problem(self, path: Path_, model: type[BaseModel], detail: ErrorDetails) -> None:
+        where: Path_ = (*path, *(step for step in detail["loc"] if isinstance(step, (str, int))))
+        kind, message = detail["type"], detail["msg"]
+        context = detail.get("ctx") or {}
+        if kind == "extra_forbidden":
+            self._unknown_key(where, str(where[-1]), model)
+        elif kind == "missing":
+            self.source.problem(where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record.")
+        elif kind == "enum":
+            choices = str(context.get("expected", "")).replace("'", "")
+            near = get_close_matches(str(detail["input"]), re.split(r", | or ", choices), n=1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            what = f"{detail['input']!r} is not allowed here"
+            self.source.problem(where, what, f"{hint}Write one of: {choices}.")
+        elif kind == "string_pattern_mismatch" and str(where[-1]) in ("url", "archived_url"):
+            self.source.problem(where, "not a web address", "Write it whole, from https:// on.")
+        elif kind == "string_pattern_mismatch":
+            self._bad_id(where, str(detail["input"]))
+        elif kind == "value_error":
+            what, _, remedy = str(context.get("error", message)).partition(": ")
+            shown = f"{detail['input']!r}: " if isinstance(detail["input"], (str, int)) else ""
+            what, semicolon, hint = what.partition("; ")
+            fix = f"{hint[:1].upper()}{hint[1:]}" if semicolon else remedy or "Correct the value"
+            fix = f"{fix[:1].upper()}{fix[1:]}"
+            self.source.problem(where, shown + what, fix if fix[-1] in ".?" else f"{fix}.")
+        else:
+            self.source.problem(where, message, "Correct the type of this value.")
+
+    def _unknown_key(self, where: Path_, key: str, model: type[BaseModel]) -> None:
+        known = list(model.model_fields)
+        near = get_close_matches(key, known, n=1)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        remedy = f"{hint}Known keys: {', '.join(known)}."
+        self.source.problem(where, f"unknown key {key!r}", remedy)
+
+    def _bad_id(self, where: Path_, text: str) -> None:
+        near = "-".join(_SLUG.findall(text.lower())) or "sichuan-metaverse-2025"
+        remedy = f"Use lower-case letters, digits and hyphens, such as {near}."
+        self.source.problem(where, f"{text!r} is not an id", remedy)
+
+    # -- what records say of each other -----------------------------------------------------
+
+    def _all_records(self) -> Iterator[tuple[Path_, str]]:
+        """(path, id) of every plan, target and observation that has an id, sound or not."""
+        for name in ("plans", "observations"):
+            items = self.raw.get(name)
+            for index, item in enumerate(items if isinstance(items, list) else []):
+                if not isinstance(item, dict):
+                    continue
+                if isinstance(item.get("id"), str):
+                    yield (name, index, "id"), item["id"]
+                targets = item.get("targets") if name == "plans" else None
+                for number, child in enumerate(targets if isinstance(targets, list) else []):
+                    if isinstance(child, dict) and isinstance(child.get("id"), str):
+                        yield (name, index, "targets", number, "id"), child["id"]
+
+    def _unique_ids(self) -> None:
+        first: dict[str, Path_] = {}
+        for path, name in self._all_records():
+            if name in first:
+                line = self.source.place(first[name])[0]
+                self.source.problem(
+                    path, f"duplicate id {name!r}, first on line {line}", "Give one another id."
+                )
+            first.setdefault(name, path)
+
+    def _refer(self, path: Path_, value: str | None, table: str) -> None:
+        known = self.raw.get(table)
+        if value is None or not isinstance(known, dict) or value in known:
+            return
+        near = get_close_matches(value, known, n=1)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        what = f"{value!r} is not among the {table}"
+        self.source.problem(path, what, f"{hint}Add it under {table}: or correct it.")
+
+    def _region(self, path: Path_, adcode: str) -> None:
+        if adcode not in regions():
+            near = ", ".join(nearest_adcodes(adcode))
+            hint = f"Near: {near}. " if near else ""
+            remedy = f"{hint}All adcodes are in data/regions.csv."
+            self.source.problem((*path, "jurisdiction"), f"{adcode} is no adcode", remedy)
+
+    def _plan_references(self, path: Path_, plan: Plan) -> None:
+        problem = self.source.problem
+        self._refer((*path, "sector"), plan.sector, "sectors")
+        self._refer((*path, "document"), plan.document, "documents")
+        for number, evidence in enumerate(plan.also):
+            self._refer((*path, "also", number, "document"), evidence.document, "documents")
+        self._region(path, plan.jurisdiction)
+        if len(plan.issuers) != len(plan.issuers_en):
+            what = f"{len(plan.issuers)} issuers but {len(plan.issuers_en)} issuers_en"
+            problem((*path, "issuers_en"), what, "Give each issuing body one English name.")
+        if plan.issued and plan.effective and plan.effective.last < plan.issued.first:
+            what = f"effective {plan.effective} is before issued {plan.issued}"
+            problem((*path, "effective"), what, "Check both dates against the document.")
+        for key in ("draft_of", "superseded_by"):
+            other = getattr(plan, key)
+            if other is not None and other not in self._plan_ids():
+                near = get_close_matches(other, self._plan_ids(), n=1)
+                hint = f"Did you mean {near[0]}? " if near else ""
+                problem((*path, key), f"{other!r} is not a plan", f"{hint}Write a plan's id.")
+        for number, target in self._targets_of(path, plan):
+            here = (*path, "targets", number)
+            self._figure_references(here, target)
+            self._refer((*here, "document"), target.document, "documents")
+            for key in ("also", "conflicts"):
+                for index, evidence in enumerate(getattr(target, key)):
+                    spot = (*here, key, index, "document")
+                    self._refer(spot, evidence.document, "documents")
+            issued = plan.since
+            if issued and target.deadline and target.deadline.last < issued.first:
+                what = f"deadline {target.deadline} is before the plan's date {issued}"
+                problem((*here, "deadline"), what, "Check both dates against the document.")
+
+    def _targets_of(self, path: Path_, plan: Plan) -> Iterator[tuple[int, Target]]:
+        """Sound targets with their index in the file (unsound ones in between are skipped)."""
+        raw = self.raw["plans"][path[1]].get("targets") or []
+        places = {child.get("id"): i for i, child in enumerate(raw) if isinstance(child, dict)}
+        return ((places.get(target.id, 0), target) for target in plan.targets)
+
+    def _plan_ids(self) -> list[str]:
+        plans = self.raw.get("plans") or []
+        return [str(item["id"]) for item in plans if isinstance(item, dict) and "id" in item]
+
+    def _figure_references(self, path: Path_, figure: Target | Observation) -> None:
+        self._refer((*path, "indicator"), figure.indicator, "indicators")
+        for index, scope in enumerate(figure.scope):
+            self._refer((*path, "scope", index), scope, "scopes")
+        if isinstance(figure, Observation):
+            self._refer((*path, "document"), figure.document, "documents")
+        raw = self.raw.get("indicators")
+        indicator = raw.get(figure.indicator) if isinstance(raw, dict) else None
+        family = indicator.get("family") if isinstance(indicator, dict) else None
+        if family and figure.value.family not in (family, "multiple", "rank"):
+            what = f"{figure.value.text!r} is {figure.value.family}, but {figure.indicator} is {family}"
+            remedy = "Correct the unit, or choose the indicator of that unit family."
+            self.source.problem((*path, "value"), what, remedy)
+
+
+#: Lines that belong to the page and not to the text: footnotes with a link, page numbers, rules.
+_PAGE_FURNITURE = re.compile(r"^[^\u4e00-\u9fff]*https?://.*$|^\s*[\d_\-]+\s*$", re.MULTILINE)
+
+
+def squeeze(text: str) -> str:
+    """The text without white space and page furniture, to look a wording up in its document."""
+    return re.sub(r"\s+", "", _PAGE_FURNITURE.sub("", text))
+
+
+def _check_wordings(source: YamlSource, collection: Collection, folder: Path) -> None:
+    texts: dict[str, str | None] = {}
+
+    def text_of(document: str) -> str | None:
+        name = collection.documents[document].file
+        if name is None:
+            return None
+        if name not in texts:
+            file = folder / name
+            texts[name] = squeeze(file.read_text("utf-8", "replace")) if file.is_file() else None
+            if texts[name] is None:
+                what = f"{name} is not in the folder of sources"
+                source.problem(("documents", document, "file"), what, "Name the folder that has it.")
+        return texts[name]
+
+    def look(path: Path_, document: str, wording: str | None) -> None:
+        text = text_of(document)
+        if wording and text is not None and squeeze(wording) not in text:
+            what = f"this wording is not in {collection.documents[document].file}"
+            source.problem((*path, "wording"), what, "Copy the clause to the letter.")
+
+    for index, plan in enumerate(collection.plans):
+        for number, target in enumerate(plan.targets):
+            path: Path_ = ("plans", index, "targets", number)
+            look(path, target.document or plan.document, target.wording)
+            for key in ("also", "conflicts"):
+                for place, item in enumerate(getattr(target, key)):
+                    look((*path, key, place), item.document, item.wording)
+    for index, observation in enumerate(collection.observations):
+        look(("observations", index), observation.document, observation.wording)

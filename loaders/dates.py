@@ -1,0 +1,61 @@
+"""Dates as plans give them: a year, a month or a day, never more exact than the source."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+_FORM = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """``first`` and ``last`` day of the year, month or day that ``text`` names."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def year(self) -> int:
+        """Calendar year."""
+        return self.first.year
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_date(value: Any) -> PartialDate:
+    """Read ``2025``, ``2025-06`` or ``2025-06-30`` (a YAML number, string or date).
+
+    Raises:
+        ValueError: no such day, or a year outside 1990 to 2060; the message says what to write.
+    """
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, datetime):
+        value = value.date()
+    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    match = _FORM.match(text)
+    if not match:
+        raise ValueError("not a date: write 2025, 2025-06 or 2025-06-30")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+    try:
+        if month is None:
+            return PartialDate(date(year, 1, 1), date(year, 12, 31), text)
+        if day is None:
+            last = calendar.monthrange(year, month)[1]
+            return PartialDate(
+                date(year, month, 1), date(year, month, last), f"{year}-{month:02}"
+            )
+        exact = date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"{text} is no day of the calendar: {error}") from None
+    return PartialDate(exact, exact, exact.isoformat())
