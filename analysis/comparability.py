@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from language.catalogue import mark
+
 
 class Verdict(StrEnum):
     """Whether two figures may be compared."""
@@ -44,20 +46,26 @@ FORBIDDING = frozenset(
 
 #: Each reason as a sentence, to be translated by the language room.
 SENTENCES: dict[Reason, str] = {
-    Reason.INDICATOR: "They count different things: the indicators differ.",
-    Reason.SCOPE: "They cover different parts of the industry: the scopes differ.",
-    Reason.PART: "One covers only a part of its region or group.",
-    Reason.KIND: "A goal, a subsidy and a legal threshold are different kinds of figures.",
-    Reason.FAMILY: "One is an amount, the other a rank or a multiple: the units differ.",
-    Reason.CUMULATIVE: "One is a running total, the other an amount within one year.",
-    Reason.DEADLINE: "The deadlines differ.",
-    Reason.NATURE: "One is a range, the other a single number.",
-    Reason.OPEN_END: "One is a minimum or a maximum (at least, more than, at most), the other is not.",
-    Reason.ABOUT: "One is approximate (“about”).",
-    Reason.DRAFT: "One stands in a draft that is not in force.",
-    Reason.LEVEL: "The regions are of different levels: a city's figure is part of its province's.",
-    Reason.CUMULATIVE_UNSTATED: "One says whether it is a running total or an amount within one year; the other does not.",
-    Reason.NO_DEADLINE: "One names no deadline.",
+    Reason.INDICATOR: mark("They count different things: the indicators differ."),
+    Reason.SCOPE: mark("They cover different parts of the industry: the scopes differ."),
+    Reason.PART: mark("One covers only a part of its region or group."),
+    Reason.KIND: mark("A goal, a subsidy and a legal threshold are different kinds of figures."),
+    Reason.FAMILY: mark("One is an amount, the other a rank or a multiple: the units differ."),
+    Reason.CUMULATIVE: mark("One is a running total, the other an amount within one year."),
+    Reason.DEADLINE: mark("The deadlines differ."),
+    Reason.NATURE: mark("One is a range, the other a single number."),
+    Reason.OPEN_END: mark(
+        "One is a minimum or a maximum (at least, more than, at most), the other is not."
+    ),
+    Reason.ABOUT: mark("One is approximate (“about”)."),
+    Reason.DRAFT: mark("One stands in a draft that is not in force."),
+    Reason.LEVEL: mark(
+        "The regions are of different levels: a city's figure is part of its province's."
+    ),
+    Reason.CUMULATIVE_UNSTATED: mark(
+        "One says whether it is a running total or an amount within one year; the other does not."
+    ),
+    Reason.NO_DEADLINE: mark("One names no deadline."),
 }
 
 _OPEN = {"at_least", "more_than", "at_most", "less_than"}
@@ -97,7 +105,13 @@ def group_keys(frame: pd.DataFrame) -> pd.Series:
 
 
 def _base_key(row: pd.Series) -> str:
-    parts = (row["indicator"], scope_key(row["scope"]), row["part"] or "", row["kind"], row["si_unit"])
+    parts = (
+        row["indicator"],
+        scope_key(row["scope"]),
+        row["part"] or "",
+        row["kind"],
+        row["si_unit"],
+    )
     return "|".join(parts)
 
 

@@ -114,7 +114,9 @@ def _row(key: str, own: pd.DataFrame, frame: pd.DataFrame, adcodes: tuple[str, .
 
 def _reasons(found: list[Comparison], *, forbidding: bool) -> tuple[Reason, ...]:
     seen = {reason for comparison in found for reason in comparison.reasons}
-    return tuple(reason for reason in Reason if reason in seen and (reason in FORBIDDING) is forbidding)
+    return tuple(
+        reason for reason in Reason if reason in seen and (reason in FORBIDDING) is forbidding
+    )
 
 
 def _number(values: pd.Series) -> pd.Series:

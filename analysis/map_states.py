@@ -177,7 +177,7 @@ def _cities(figures: pd.DataFrame, scope: str, view: View) -> pd.DataFrame:
                 "value": _value(row) if state is not State.OTHER_KIND else None,
             }
         )
-    columns = "adcode name name_en longitude latitude state target_id value".split()
+    columns = ["adcode", "name", "name_en", "longitude", "latitude", "state", "target_id", "value"]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
@@ -195,7 +195,9 @@ def nice_breaks(values: list[float], classes: int = 5) -> list[float]:
         return []
     steps = [
         step * 10.0**power
-        for power in range(math.floor(math.log10(distinct[0])), math.ceil(math.log10(distinct[-1])) + 1)
+        for power in range(
+            math.floor(math.log10(distinct[0])), math.ceil(math.log10(distinct[-1])) + 1
+        )
         for step in _STEPS
     ]
     steps = [step for step in steps if distinct[0] < step <= distinct[-1]]
@@ -212,4 +214,3 @@ def nice_breaks(values: list[float], classes: int = 5) -> list[float]:
 def class_of(value: float, breaks: list[float]) -> int:
     """Number of the class, from 0, that a value falls in; a break belongs to the class above it."""
     return sum(value >= bound for bound in breaks)
-

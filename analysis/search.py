@@ -30,9 +30,7 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
         if all(word in all_text for word in words):
             scores[plan] = sum(4 * (word in title) + 2 * (word in place) + 1 for word in words)
     kept = plans.loc[list(scores)]
-    return kept.assign(score=pd.Series(scores)).sort_values(
-        "score", ascending=False, kind="stable"
-    )
+    return kept.assign(score=pd.Series(scores)).sort_values("score", ascending=False, kind="stable")
 
 
 def _plain(text: str) -> str:

@@ -31,7 +31,30 @@ def translate(language: str, message: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def mark(message: str) -> str:
+    """The message unchanged: marks it for the catalogue where it is translated elsewhere."""
+    return message
+
+
 def pick(language: str, zh: str | None, en: str | None) -> str:
     """The Chinese or English form of a datum; the other one where that is missing."""
     first, second = (zh, en) if language == "zh" else (en, zh)
     return first or second or ""
+
+
+#: Things that are counted: English singular and plural, Chinese with its classifier.
+_NOUNS = {
+    "figure": ("figure", "figures", "个目标值"),
+    "plan": ("plan", "plans", "份规划文件"),
+    "province": ("province", "provinces", "个省份"),
+    "city": ("city", "cities", "个城市"),
+    "indicator": ("indicator", "indicators", "项指标"),
+}
+
+
+def counted(language: str, number: int, noun: str) -> str:
+    """A number with what it counts: ``1 plan``, ``2 plans``, ``2份规划文件``."""
+    one, many, chinese = _NOUNS[noun]
+    if language == "zh":
+        return f"{number:,}{chinese}"
+    return f"{number:,} {one if number == 1 else many}"

@@ -48,7 +48,9 @@ def figure(
     if language == "zh":
         text = "–".join(plain_number(end[0] or 0, "zh") for end in shown) + _chinese_unit(unit)
     else:
-        text = _english([float(end[1] or 0) for end in shown], float(shown[0][0] or 0), unit, si_unit)
+        text = _english(
+            [float(end[1] or 0) for end in shown], float(shown[0][0] or 0), unit, si_unit
+        )
     return sign + text
 
 
@@ -116,4 +118,8 @@ def amount(si_value: float, si_unit: str, language: str) -> str:
         return f"¥{_scaled([si_value])}"
     if si_unit == "count":
         return plain_number(si_value, language)
-    return f"{text}{name}" if language == "zh" and not name.isascii() or name == "%" else f"{text} {name}"
+    return (
+        f"{text}{name}"
+        if (language == "zh" and not name.isascii()) or name == "%"
+        else f"{text} {name}"
+    )

@@ -114,7 +114,9 @@ class _Checker:
         plans: list[tuple[Path_, Plan]] = []
         raw = self.raw.get("plans")
         if not isinstance(raw, list):
-            self.source.problem(("plans",), "plans is missing or no list", "Write '- id:' under it.")
+            self.source.problem(
+                ("plans",), "plans is missing or no list", "Write '- id:' under it."
+            )
             return plans
         for index, item in enumerate(raw):
             path: Path_ = ("plans", index)
@@ -124,8 +126,14 @@ class _Checker:
                     target = self._record((*path, "targets", number), child, Target)
                     if target is not None:
                         targets.append(target)
-                item = {key: value for key, value in item.items() if key != "targets"}
-            plan = self._record(path, item, Plan)
+            bare = item
+            if isinstance(item, dict):
+                if not isinstance(item.get("targets", []), list):
+                    self.source.problem(
+                        (*path, "targets"), "targets is not a list", "Start each with '- id:'."
+                    )
+                bare = {key: value for key, value in item.items() if key != "targets"}
+            plan = self._record(path, bare, Plan)
             if plan is not None:
                 plans.append((path, plan.model_copy(update={"targets": tuple(targets)})))
         return plans
@@ -145,7 +153,9 @@ class _Checker:
         if kind == "extra_forbidden":
             self._unknown_key(where, str(where[-1]), model)
         elif kind == "missing":
-            self.source.problem(where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record.")
+            self.source.problem(
+                where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record."
+            )
         elif kind == "enum":
             choices = str(context.get("expected", "")).replace("'", "")
             near = get_close_matches(str(detail["input"]), re.split(r", | or ", choices), n=1)
@@ -298,7 +308,9 @@ def _check_wordings(source: YamlSource, collection: Collection, folder: Path) ->
             texts[name] = squeeze(file.read_text("utf-8", "replace")) if file.is_file() else None
             if texts[name] is None:
                 what = f"{name} is not in the folder of sources"
-                source.problem(("documents", document, "file"), what, "Name the folder that has it.")
+                source.problem(
+                    ("documents", document, "file"), what, "Name the folder that has it."
+                )
         return texts[name]
 
     def look(path: Path_, document: str, wording: str | None) -> None:

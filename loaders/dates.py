@@ -43,8 +43,8 @@ def parse_date(value: Any) -> PartialDate:
     match = _FORM.match(text)
     if not match:
         raise ValueError("not a date: write 2025, 2025-06 or 2025-06-30")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
     try:
@@ -52,9 +52,7 @@ def parse_date(value: Any) -> PartialDate:
             return PartialDate(date(year, 1, 1), date(year, 12, 31), text)
         if day is None:
             last = calendar.monthrange(year, month)[1]
-            return PartialDate(
-                date(year, month, 1), date(year, month, last), f"{year}-{month:02}"
-            )
+            return PartialDate(date(year, month, 1), date(year, month, last), f"{year}-{month:02}")
         exact = date(year, month, day)
     except ValueError as error:
         raise ValueError(f"{text} is no day of the calendar: {error}") from None

@@ -186,7 +186,9 @@ class Indicator(Strict):
     @model_validator(mode="after")
     def _known_family(self) -> Indicator:
         if self.family not in BASE_UNITS:
-            raise ValueError(f"unknown unit family {self.family!r}: write one of {', '.join(BASE_UNITS)}")
+            raise ValueError(
+                f"unknown unit family {self.family!r}: write one of {', '.join(BASE_UNITS)}"
+            )
         return self
 
 

@@ -140,5 +140,7 @@ def parse_quantity(text: str) -> Quantity:
 def _number(digits: str, written: str) -> Decimal:
     number = Decimal(digits)
     if number > _LIMIT:
-        raise BadQuantity(f"{written.strip()[:40]!r} is too large: use 万, 亿 or 万亿 before the unit")
+        raise BadQuantity(
+            f"{written.strip()[:40]!r} is too large: use 万, 亿 or 万亿 before the unit"
+        )
     return number

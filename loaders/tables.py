@@ -11,15 +11,51 @@ from loaders.models import Collection, Level, Observation, Plan, Target
 from loaders.regions import NATION, Region, provinces, regions
 
 #: Columns of ``python -m loaders table``: stable.
-TARGET_COLUMNS = (
-    "target_id series_id kind plan_id plan_title plan_title_en plan_status issued adcode region "
-    "region_en level province_adcode sector indicator indicator_name indicator_name_en comparator "
-    "low high unit si_low si_high si_unit deadline cumulative scope wording document source_file "
-    "locator url"
-).split()
-COVERAGE_COLUMNS = (
-    "adcode province province_en sector sector_name sector_name_en plans plans_with_figures targets"
-).split()
+TARGET_COLUMNS = [
+    "target_id",
+    "series_id",
+    "kind",
+    "plan_id",
+    "plan_title",
+    "plan_title_en",
+    "plan_status",
+    "issued",
+    "adcode",
+    "region",
+    "region_en",
+    "level",
+    "province_adcode",
+    "sector",
+    "indicator",
+    "indicator_name",
+    "indicator_name_en",
+    "comparator",
+    "low",
+    "high",
+    "unit",
+    "si_low",
+    "si_high",
+    "si_unit",
+    "deadline",
+    "cumulative",
+    "scope",
+    "wording",
+    "document",
+    "source_file",
+    "locator",
+    "url",
+]
+COVERAGE_COLUMNS = [
+    "adcode",
+    "province",
+    "province_en",
+    "sector",
+    "sector_name",
+    "sector_name_en",
+    "plans",
+    "plans_with_figures",
+    "targets",
+]
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -125,8 +161,15 @@ def coverage_table(collection: Collection) -> pd.DataFrame:
             cell[1] += sector in sectors
             cell[2] += sectors.count(sector)
     rows = [
-        (region.adcode, region.name, region.name_en, sector, name.zh, name.en)
-        + tuple(counted.get((region.adcode, sector), (0, 0, 0)))
+        (
+            region.adcode,
+            region.name,
+            region.name_en,
+            sector,
+            name.zh,
+            name.en,
+            *tuple(counted.get((region.adcode, sector), (0, 0, 0))),
+        )
         for region in [regions()[NATION], *provinces()]
         for sector, name in collection.sectors.items()
     ]

@@ -52,7 +52,35 @@ _PLAIN |= {f"{p}bps": ("bandwidth", Decimal(10) ** e) for p, e in {"G": 9, **_PR
 #: Classifiers: what they count is said by the indicator.
 _PLAIN |= {
     name: ("count", Decimal(1))
-    for name in "个 家 项 种 款 户 件 人 名人才 台 座 架 张 次 所 条 只 支 辆 套 类 例 处 片 对 篇 门".split()
+    for name in [
+        "个",
+        "家",
+        "项",
+        "种",
+        "款",
+        "户",
+        "件",
+        "人",
+        "名人才",
+        "台",
+        "座",
+        "架",
+        "张",
+        "次",
+        "所",
+        "条",
+        "只",
+        "支",
+        "辆",
+        "套",
+        "类",
+        "例",
+        "处",
+        "片",
+        "对",
+        "篇",
+        "门",
+    ]
 }
 #: Units that never take 万 or 亿 before them.
 _NO_MULTIPLIER = {"%", "个百分点", "点", "名", "倍", "天", "日", "年", "个工作日"}
@@ -80,7 +108,10 @@ class UnknownUnit(ValueError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
-        self.nearest = get_close_matches(text, known_units(), n=3, cutoff=0.4)
+        close = get_close_matches(text, known_units(), n=3, cutoff=0.4)
+        match = _SPLIT.match(text)
+        money = [f"{match[1]}元"] if match and match[1] else []
+        self.nearest = list(dict.fromkeys([*money, *close]))[:3]
 
 
 def known_units() -> list[str]:

@@ -144,6 +144,7 @@ class _Walk:
             return None
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)  # noqa: S101 - the only kind left
         return self._mapping(node, path)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:

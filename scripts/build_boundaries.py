@@ -49,7 +49,7 @@ import numpy as np
 import shapely
 from pypinyin import lazy_pinyin
 from pyproj import Transformer
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon, shape
+from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -104,7 +104,6 @@ PROVINCES: dict[str, tuple[str, str, str]] = {
 #: What pinyin by rule gets wrong: "name without its suffix" and its English spelling.
 SPELLINGS_BY_PROVINCE = """
 11 朝阳 Chaoyang
-12 滨海 Binhai
 13 泊头 Botou; 大城 Daicheng; 信都 Xindu; 襄都 Xiangdu; 望都 Wangdu
 14 长治 Changzhi; 洪洞 Hongtong; 繁峙 Fanshi; 尧都 Yaodu; 万柏林 Wanbailin
 15 呼和浩特 Hohhot; 鄂尔多斯 Ordos; 呼伦贝尔 Hulunbuir; 巴彦淖尔 Bayannur; 乌兰察布 Ulanqab
@@ -129,8 +128,8 @@ SPELLINGS_BY_PROVINCE = """
 23 哈尔滨 Harbin; 齐齐哈尔 Qiqihar; 富拉尔基 Fularji; 杜尔伯特 Dorbod; 萨尔图 Sartu
 31 长宁 Changning; 闵行 Minhang
 32 六合 Luhe; 盐都 Yandu
-34 长丰 Changfeng; 六安 Lu'an; 涡阳 Guoyang; 天长 Tianchang; 蚌埠 Bengbu; 蚌山 Bengshan
-35 厦门 Xiamen; 马尾 Mawei; 长泰 Changtai; 金门 Kinmen
+34 长丰 Changfeng; 六安 Lu'an; 涡阳 Guoyang; 天长 Tianchang; 蚌山 Bengshan
+35 马尾 Mawei; 长泰 Changtai; 金门 Kinmen
 36 宁都 Ningdu; 于都 Yudu; 都昌 Duchang
 37 长清 Changqing; 单 Shan; 乐陵 Laoling
 41 漯河 Luohe; 长垣 Changyuan; 长葛 Changge; 魏都 Weidu; 殷都 Yindu; 召陵 Shaoling; 浚 Xun
@@ -138,7 +137,6 @@ SPELLINGS_BY_PROVINCE = """
 42 长阳 Changyang; 宜都 Yidu; 曾都 Zengdu
 44 花都 Huadu; 佛冈 Fogang
 45 长洲 Changzhou; 都安 Du'an; 覃塘 Qintang; 龙圩 Longxu
-50 重庆 Chongqing
 51 成都 Chengdu; 甘孜 Garze; 新都 Xindu; 郫都 Pidu; 长宁 Changning; 什邡 Shifang; 筠连 Junlian
 51 荥经 Yingjing; 马尔康 Barkam; 若尔盖 Zoige
 52 都匀 Duyun; 长顺 Changshun; 三都 Sandu
@@ -187,19 +185,17 @@ WHOLE_NAMES_BY_PROVINCE = """
 82 圣方济各堂区 São Francisco Xavier
 """
 
+_PEOPLES_IN_ENGLISH = """
+蒙古 Mongol, 回 Hui, 藏 Tibetan, 维吾尔 Uygur, 苗 Miao, 彝 Yi, 壮 Zhuang, 布依 Bouyei, 朝鲜 Korean,
+满 Manchu, 侗 Dong, 瑶 Yao, 白 Bai, 土家 Tujia, 哈尼 Hani, 哈萨克 Kazakh, 傣 Dai, 黎 Li, 傈僳 Lisu,
+佤 Va, 畲 She, 拉祜 Lahu, 水 Sui, 东乡 Dongxiang, 纳西 Naxi, 景颇 Jingpo, 柯尔克孜 Kirgiz, 土 Tu,
+达斡尔 Daur, 仫佬 Mulao, 羌 Qiang, 布朗 Blang, 撒拉 Salar, 毛南 Maonan, 仡佬 Gelao, 锡伯 Xibe,
+普米 Pumi, 塔吉克 Tajik, 怒 Nu, 鄂温克 Ewenki, 保安 Bonan, 裕固 Yugur, 独龙 Derung, 鄂伦春 Oroqen
+"""
 #: Peoples in the names of autonomous areas, spelled as GB/T 3304 or English has them.
-PEOPLES = dict(
-    pair.split()
-    for pair in (
-        "蒙古 Mongol,回 Hui,藏 Tibetan,维吾尔 Uygur,苗 Miao,彝 Yi,壮 Zhuang,布依 Bouyei,朝鲜 Korean,"
-        "满 Manchu,侗 Dong,瑶 Yao,白 Bai,土家 Tujia,哈尼 Hani,哈萨克 Kazakh,傣 Dai,黎 Li,傈僳 Lisu,"
-        "佤 Va,畲 She,拉祜 Lahu,水 Sui,东乡 Dongxiang,纳西 Naxi,景颇 Jingpo,柯尔克孜 Kirgiz,土 Tu,"
-        "达斡尔 Daur,仫佬 Mulao,羌 Qiang,布朗 Blang,撒拉 Salar,毛南 Maonan,仡佬 Gelao,锡伯 Xibe,"
-        "普米 Pumi,塔吉克 Tajik,怒 Nu,鄂温克 Ewenki,保安 Bonan,裕固 Yugur,独龙 Derung,鄂伦春 Oroqen"
-    ).split(",")
-)
-#: These stand without 族 in some names (新疆's autonomous prefectures and counties).
-BARE_PEOPLES = ("蒙古", "哈萨克", "柯尔克孜", "锡伯", "塔吉克")
+PEOPLES = dict(pair.split() for pair in _PEOPLES_IN_ENGLISH.split(","))
+#: These stand without 族 in some names, most of them in 新疆.
+BARE_PEOPLES = ("蒙古", "哈萨克", "柯尔克孜", "锡伯", "塔吉克", "鄂伦春")
 
 #: Chinese suffix and English ending, longest first.
 SUFFIXES = (
@@ -354,13 +350,16 @@ def read_units(root: Path) -> list[Unit]:
             level, english = "province", PROVINCES[code][1]
         else:
             level, english = "city" if code.endswith("00") else "district", english_name(code, name)
-            city = code[:4] + "00" if code[:4] + "00" in names else ""
+            parent = code[:4] + "00"
+            city = parent if parent in names and parent not in PROVINCES else ""
         units.append(Unit(code, name, english, level, province, city, files[code]))
     return units
 
 
 # --------------------------------------------------------------------------- geometry
 
+#: Square root of the smallest triangle that a border keeps, in degrees.
+TOLERANCE = 0.02
 #: Albers equal area for China, in metres: the map's own projection.
 ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84"
 _TO_ALBERS = Transformer.from_crs("EPSG:4326", ALBERS, always_xy=True)
@@ -386,10 +385,12 @@ def polygons(geometry: BaseGeometry) -> list[Polygon]:
 
 
 def rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """Round the coordinates and drop points that fall together."""
-    return shapely.remove_repeated_points(
-        shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS) + 0.0)
-    )
+    """Round the coordinates and drop points that fall together; empty if nothing is left."""
+    moved = shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS) + 0.0)
+    try:
+        return shapely.remove_repeated_points(moved)
+    except shapely.errors.GEOSException:  # a ring with fewer than three places
+        return Polygon()
 
 
 def for_browser(geometry: BaseGeometry) -> BaseGeometry:
@@ -410,22 +411,42 @@ def simplified_provinces(units: Sequence[Unit]) -> dict[str, MultiPolygon]:
         for part in polygons(read_geometry(unit.path)):
             owners.append(unit.adcode)
             parts.append(part)
-    tolerance = np.minimum(0.02, np.sqrt(shapely.area(parts)) / 6)
-    tolerance[np.isin(owners, ["310000", "810000", "820000"])] = 0.004
-    simple = shapely.coverage_simplify(parts, tolerance)
-
-    tree = shapely.STRtree(simple)
-    touching = {left for left, right in zip(*tree.query(simple, "intersects")) if left != right}
-    largest = {code: 0.0 for code in owners}
-    for code, part in zip(owners, simple):
-        largest[code] = max(largest[code], part.area)
-    kept: dict[str, list[Polygon]] = {code: [] for code in sorted(largest)}
-    for number, (code, part) in enumerate(zip(owners, simple)):
+    simple = shapely.coverage_simplify(parts, TOLERANCE)
+    pairs = shapely.STRtree(simple).query(simple, "intersects").T
+    touching = {int(one) for one, other in pairs if one != other}
+    largest = dict.fromkeys(owners, 0.0)
+    for owner, part in zip(owners, simple, strict=True):
+        largest[owner] = max(largest[owner], part.area)
+    kept_owners, kept = [], []
+    for number, (owner, part) in enumerate(zip(owners, simple, strict=True)):
         west, south, _, north = part.bounds
         named = north < 17 or (west > 122.9 and 25 < south < 26.5)  # 南海诸岛; 钓鱼岛 and 赤尾屿
-        if part.area >= 0.002 or part.area == largest[code] or named or number in touching:
-            kept[code] += [p for p in [rounded(part)] if p.is_valid and p.area > 1e-6]
-    return {code: MultiPolygon(found) for code, found in kept.items()}
+        bound = number in touching or part.area == largest[owner]
+        finer = min(TOLERANCE, parts[number].area ** 0.5 / 6)
+        if bound or named or part.area >= 0.002:
+            kept_owners.append(owner)
+            kept.append(part if bound else shapely.coverage_simplify(parts[number], finer))
+    return on_grid(kept_owners, kept)
+
+
+def on_grid(owners: Sequence[str], parts: Sequence[Polygon]) -> dict[str, MultiPolygon]:
+    """Round a coverage so that it stays one: all borders snap to the grid together.
+
+    Rounding each polygon alone makes some invalid and tears shared borders; so the borders
+    are rounded as lines, cut where they meet, and closed to faces again, each of which goes
+    to the unit that it lay in.
+    """
+    borders = shapely.union_all(shapely.boundary(parts), grid_size=10**-DECIMALS)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(borders)))
+    inside = shapely.point_on_surface(faces)
+    tree = shapely.STRtree(parts)
+    owned: dict[str, list[Polygon]] = {code: [] for code in sorted(set(owners))}
+    for face, part in tree.query(inside, "intersects").T:
+        owned[owners[part]].append(faces[face])
+    return {
+        code: MultiPolygon(polygons(rounded(shapely.union_all(found))))
+        for code, found in owned.items()
+    }
 
 
 def label_point(unit: Unit, simple: dict[str, MultiPolygon]) -> tuple[float, float]:
@@ -441,10 +462,16 @@ def label_point(unit: Unit, simple: dict[str, MultiPolygon]) -> tuple[float, flo
 
 # --------------------------------------------------------------------------- hatching
 
-STRIPE_EVERY, STRIPE_WIDTH = 48 * _KM, 5.5 * _KM
+STRIPE_EVERY, STRIPE_WIDTH = 48 * _KM, 5 * _KM
 DOT_EVERY, DOT_RADIUS = 56 * _KM, 8.5 * _KM
+GUTTER = 4 * _KM
 SEA_LINE_WIDTH = 3 * _KM
-ISLAND_RADIUS = 9 * _KM
+ISLAND_RADIUS = 8 * _KM
+
+
+def framed(area: BaseGeometry) -> BaseGeometry:
+    """An area without a narrow strip along its border, so that the border stays visible."""
+    return area.buffer(-min(GUTTER, shapely.area(area) ** 0.5 / 12), join_style="mitre")
 
 
 def stripes(area: BaseGeometry) -> BaseGeometry:
@@ -489,27 +516,44 @@ def diamond(point: Point, radius: float) -> Polygon:
     return Polygon([(x, y + radius), (x + radius, y), (x, y - radius), (x - radius, y)])
 
 
-def hatching(
-    provinces: dict[str, MultiPolygon], sea_line: BaseGeometry
-) -> dict[str, BaseGeometry]:
+def island_marks(hainan: MultiPolygon) -> BaseGeometry:
+    """A disc for each of Hainan's reefs in the south, the largest of those close together."""
+    marks: list[Polygon] = []
+    for reef in sorted(polygons(hainan), key=lambda p: (-p.area, p.bounds)):
+        disc = to_albers(reef.centroid).buffer(ISLAND_RADIUS, quad_segs=2)
+        if reef.bounds[3] < 17.5 and all(disc.distance(m) > ISLAND_RADIUS for m in marks):
+            marks.append(disc)
+    return from_albers(MultiPolygon(marks))
+
+
+def coast(provinces: dict[str, MultiPolygon]) -> MultiPolygon:
+    """The outside of the country without the southern reefs; islets become a disc."""
+    rings = []
+    for part in polygons(shapely.union_all(list(provinces.values()))):
+        if part.bounds[3] > 17:
+            islet = to_albers(part.centroid).buffer(ISLAND_RADIUS / 2, quad_segs=2)
+            rings.append(Polygon(part.exterior) if part.area > 0.002 else from_albers(islet))
+    return MultiPolygon(rings)
+
+
+def hatching(provinces: dict[str, MultiPolygon], sea_line: BaseGeometry) -> dict[str, BaseGeometry]:
     """All shapes of ``hatching.geojson``, by their id."""
-    codes = list(provinces)
     coarse = shapely.coverage_simplify(list(provinces.values()), 0.06)
     shapes: dict[str, BaseGeometry] = {}
-    for code, area in zip(codes, coarse):
-        large = [p for p in polygons(to_albers(area)) if p.bounds[3] > to_albers(Point(108, 17)).y]
+    for code, area in zip(provinces, coarse, strict=True):
+        large = [to_albers(p) for p in polygons(area) if p.bounds[3] > 17]
         for pattern, draw in (("lines", stripes), ("dots", dots)):
-            shapes[f"{code}/{pattern}"] = draw(shapely.make_valid(MultiPolygon(large)))
+            shapes[f"{code}/{pattern}"] = draw(framed(MultiPolygon(large)))
     line = to_albers(sea_line)
     shapes[f"{NATION}/line"] = line.buffer(SEA_LINE_WIDTH / 2, cap_style="flat", join_style="mitre")
-    islands = [p for p in polygons(provinces["460000"]) if p.bounds[3] < 17.5]
-    discs = [to_albers(p.centroid).buffer(ISLAND_RADIUS, quad_segs=2) for p in islands]
-    shapes["460000/islands"] = shapely.union_all(discs)
+    shapes["460000/islands"] = to_albers(island_marks(provinces["460000"]))
+    shapes[f"{NATION}/coast"] = to_albers(coast(provinces))
     clean = {}
     for key, drawn in shapes.items():
-        found = [rounded(p) for p in polygons(from_albers(drawn))]
-        found = [p for p in found if p.is_valid and p.area > 1e-6]
-        clean[key] = MultiPolygon(found)
+        valid = shapely.make_valid(polygons(from_albers(drawn)))
+        snapped = shapely.set_precision(valid, 10**-DECIMALS)
+        found = [rounded(part) for many in snapped for part in polygons(many)]
+        clean[key] = MultiPolygon([part for part in found if part.is_valid and part.area > 1e-6])
     return clean
 
 
@@ -535,7 +579,7 @@ def write_collection(path: Path, features: Sequence[dict[str, Any]]) -> None:
 
 def write_regions(path: Path, units: Sequence[Unit], simple: dict[str, MultiPolygon]) -> None:
     """Write one row for each unit; the nation comes first, then by code."""
-    columns = "adcode name name_en level province city longitude latitude".split()
+    columns = ["adcode", "name", "name_en", "level", "province", "city", "longitude", "latitude"]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
@@ -549,7 +593,7 @@ def empty_world() -> str:
     """The topology that plotly.js fetches for any map, with nothing in it."""
     layers = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
     nothing = {"type": "GeometryCollection", "geometries": []}
-    world = {"type": "Topology", "objects": {layer: nothing for layer in layers}, "arcs": []}
+    world = {"type": "Topology", "objects": dict.fromkeys(layers, nothing), "arcs": []}
     return json.dumps(world, separators=(",", ":")) + "\n"
 
 
@@ -591,7 +635,13 @@ def build(root: Path, out: Path) -> list[Path]:
     write_collection(data / "provinces.geojson", features)
     (static / "provinces.geojson").write_bytes((data / "provinces.geojson").read_bytes())
     shapes = hatching(simple, line)
-    write_collection(static / "hatching.geojson", [feature(k, shapes[k]) for k in sorted(shapes)])
+    drawn = []
+    for key in sorted(shapes):
+        adcode, kind = key.split("/")
+        # A key of their own, so that a trace can find the islands by their province's code.
+        islands = {"islands": adcode} if kind == "islands" else {}
+        drawn.append(feature(key, shapes[key], kind=kind, **islands))
+    write_collection(static / "hatching.geojson", drawn)
     (static / "world_110m.json").write_text(empty_world(), encoding="utf-8", newline="\n")
     write_regions(data / "regions.csv", units, simple)
     names = ("provinces.geojson", "hatching.geojson", "world_110m.json")

@@ -1,0 +1,39 @@
+# make run    sets everything up and serves the app on http://localhost:8501 (PORT=... changes it)
+# make test   sets everything up and runs lint, type check, unit, page and browser tests
+# make check  checks data/targets.yaml
+
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check clean help
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+.venv/app.stamp: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/test.stamp: requirements-test.txt .venv/app.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	touch $@
+
+run: .venv/app.stamp
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m loaders check
+	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/app.stamp
+	$(BIN)/python -m loaders check
+
+clean:
+	rm -rf .venv build

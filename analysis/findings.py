@@ -1,0 +1,124 @@
+"""The sentence on top of a page: what the selection shows, true for any selection."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.comparison import ComparisonAnswer
+from analysis.map_states import MapAnswer, State
+from analysis.view import View
+from analysis.words import figure_of, indicator_name, region_name, scope_name
+from language.catalogue import counted, mark, translate
+
+
+def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
+    """How many provinces set a figure and whose is the largest; ties and none are said as such."""
+    lang = view.lang
+    name = indicator_name(atlas, view.indicator, lang)
+    what = translate(lang, "“{name}”", name=name)
+    valued = answer.provinces[answer.provinces["state"] == State.VALUE]
+    cities = answer.cities[answer.cities["state"] == State.VALUE]
+    by = translate(lang, " by {year}", year=view.deadline) if view.deadline else ""
+    if valued.empty:
+        if len(cities):
+            return translate(
+                lang,
+                "No province sets a figure for {what}{by}, but {cities} on the map.",
+                what=what, by=by, cities=counted(lang, len(cities), "city"),
+            )  # fmt: skip
+        return translate(lang, "No province sets a figure for {what}{by}.", what=what, by=by)
+    best = max(valued["value"])
+    leaders = list(valued[valued["value"] == best]["adcode"])
+    figure = figure_of(
+        atlas.targets.loc[valued[valued["value"] == best].iloc[0]["target_id"]], lang
+    )
+    if len(valued) == 1:
+        return translate(
+            lang,
+            "Only {region} sets a figure for {what}{by}: {figure}.",
+            region=region_name(leaders[0], lang), what=what, by=by, figure=figure,
+        )  # fmt: skip
+    names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in leaders)
+    text = (
+        mark("{provinces} set a figure for {what}{by}; {region}’s is the largest: {figure}.")
+        if len(leaders) == 1
+        else mark("{provinces} set a figure for {what}{by}; {region} share the largest: {figure}.")
+    )
+    return translate(
+        lang,
+        text,
+        provinces=counted(lang, len(valued), "province"),
+        what=what,
+        by=by,
+        region=names,
+        figure=figure,
+    )
+
+
+def comparison_finding(answer: ComparisonAnswer, view: View) -> str:
+    """How many indicators the regions have in common and can be compared on."""
+    lang = view.lang
+    names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in answer.regions)
+    shared = len({row.indicator for row in answer.shared})
+    total = len({row.indicator for row in [*answer.shared, *answer.single]})
+    if not total:
+        return translate(lang, "{regions} set no figures under these filters.", regions=names)
+    if not shared:
+        return translate(
+            lang,
+            "{regions} set figures for {total}, but none that may stand side by side.",
+            regions=names, total=counted(lang, total, "indicator"),
+        )  # fmt: skip
+    return translate(
+        lang,
+        "{regions} can be compared on {shared}, of {total} that they set figures for.",
+        regions=names, shared=counted(lang, shared, "indicator"), total=counted(lang, total, "indicator"),
+    )  # fmt: skip
+
+
+def timeline_finding(lanes: pd.DataFrame, view: View) -> str:
+    """How many plans there are, and how many have a last deadline that has passed."""
+    if lanes.empty:
+        return translate(view.lang, "No plan matches these filters.")
+    dated = lanes[lanes["end"].notna()]
+    return translate(
+        view.lang,
+        "{plans}; the last deadline has passed for {expired} of the {dated} that name one.",
+        plans=counted(view.lang, len(lanes), "plan"), expired=int(dated["expired"].sum()), dated=len(dated),
+    )  # fmt: skip
+
+
+def overview_finding(atlas: Atlas, lang: str) -> str:
+    """What the whole collection holds."""
+    plans = atlas.plans[atlas.plans["draft_of"].isna()]
+    with_figures = plans[plans["targets"] > 0]
+    provinces = plans[plans["level"] != "nation"]["province_adcode"].nunique()
+    return translate(
+        lang,
+        "{targets}, set by {with_figures} of {plans}, from {provinces} and the nation.",
+        targets=counted(lang, len(atlas.targets), "figure"), with_figures=len(with_figures),
+        plans=counted(lang, len(plans), "plan"), provinces=counted(lang, provinces, "province"),
+    )  # fmt: skip
+
+
+def map_subtitle(atlas: Atlas, view: View, answer: MapAnswer) -> str:
+    """Exactly what is drawn: indicator, scope, deadline, number of provinces and cities."""
+    lang = view.lang
+    valued = answer.provinces[answer.provinces["state"] == State.VALUE]
+    cities = answer.cities[answer.cities["state"] == State.VALUE]
+    deadline = (
+        translate(lang, "deadline {year}", year=view.deadline)
+        if view.deadline
+        else translate(lang, "any deadline")
+    )
+    parts = [
+        indicator_name(atlas, view.indicator, lang),
+        scope_name(atlas, answer.scope, lang),
+        deadline,
+        counted(lang, len(valued), "province"),
+        counted(lang, len(cities), "city"),
+    ]
+    if view.announced:
+        parts.append(translate(lang, "announced by the end of {year}", year=view.announced))
+    return " · ".join(parts)

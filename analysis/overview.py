@@ -1,0 +1,42 @@
+"""What the front page shows of the whole collection."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.words import qualified
+from loaders.tables import coverage_table
+
+#: Indicators whose largest provincial figure makes a headline, in this order.
+HEADLINES = ("metaverse_industry", "ai_industry", "computing_power", "digital_core_share")
+
+
+def coverage_grid(atlas: Atlas) -> dict[str, dict[str, tuple[int, int]]]:
+    """Adcode -> sector -> (plans, figures), provinces in the order of the standard."""
+    table = coverage_table(atlas.collection)
+    grid: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in table.itertuples():
+        grid.setdefault(str(row.adcode), {})[str(row.sector)] = (int(row.plans), int(row.targets))
+    return grid
+
+
+def headline_targets(atlas: Atlas, lang: str, count: int = 6) -> list[tuple[pd.Series, str]]:
+    """The largest amounts that provinces set for the headline indicators, two of each at most.
+
+    Each comes with its indicator's name. Nothing is chosen by hand: plans in force, amounts only.
+    """
+    frame = atlas.targets
+    frame = frame[
+        (frame["level"] == "province")
+        & (frame["plan_status"] == "in_force")
+        & ~frame["comparator"].isin(("rank", "multiple", "range"))
+    ]
+    chosen: list[tuple[pd.Series, str]] = []
+    for indicator in HEADLINES:
+        own = frame[frame["indicator"] == indicator]
+        value = pd.to_numeric(own["si_low"], errors="coerce")
+        own = own.loc[value.sort_values(ascending=False, kind="stable").index]
+        own = own.drop_duplicates("adcode").head(2)
+        chosen += [(row, qualified(atlas, row, lang)) for _, row in own.iterrows()]
+    return chosen[:count]

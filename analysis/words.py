@@ -1,0 +1,84 @@
+"""Data in words: names of regions, indicators and scopes, and figures as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.atlas import Atlas
+from language.catalogue import pick, translate
+from language.figures import figure
+from loaders.models import Observation
+from loaders.regions import regions
+
+#: Endings that Chinese readers leave out of a province's name on a map.
+_LONG_ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
+
+
+def region_name(adcode: str, lang: str, *, short: bool = True) -> str:
+    """Name of a region: 四川 (short) or 四川省, Sichuan."""
+    region = regions()[adcode]
+    name = region.name
+    if short and adcode.endswith("00"):
+        name = next((name.removesuffix(end) for end in _LONG_ENDINGS if name.endswith(end)), name)
+    return pick(lang, name, region.name_en)
+
+
+def place_name(adcode: str, lang: str) -> str:
+    """A region with its province where it is not one itself: 四川 · 成都, Chengdu, Sichuan."""
+    region = regions()[adcode]
+    own = region_name(adcode, lang)
+    if region.level.value in ("nation", "province"):
+        return own
+    parent = region_name(region.province, lang)
+    return f"{parent} · {own}" if lang == "zh" else f"{own}, {parent}"
+
+
+def indicator_name(atlas: Atlas, indicator: str, lang: str) -> str:
+    """Name of an indicator."""
+    term = atlas.collection.indicators[indicator]
+    return pick(lang, term.zh, term.en)
+
+
+def sector_name(atlas: Atlas, sector: str, lang: str) -> str:
+    """Name of a sector."""
+    term = atlas.collection.sectors[sector]
+    return pick(lang, term.zh, term.en)
+
+
+def scope_name(atlas: Atlas, scope: str | None, lang: str) -> str:
+    """Names of the scope's terms, or that none is stated."""
+    if not scope:
+        return translate(lang, "no scope stated")
+    terms = [atlas.collection.scopes[part] for part in scope.split("+")]
+    return translate(lang, ", ").join(pick(lang, term.zh, term.en) for term in terms)
+
+
+def figure_of(row: Mapping[str, Any] | Any, lang: str) -> str:
+    """A row of ``atlas.targets`` as a figure in words: ``≥ 3,000亿元``, ``≥ ¥300 bn``."""
+    return figure(
+        row["comparator"], row["low"], row["high"], row["unit"],
+        row["si_low"], row["si_high"], row["si_unit"], lang,
+    )  # fmt: skip
+
+
+def observed_figure(observation: Observation, lang: str) -> str:
+    """An observation's value in words."""
+    value = observation.value
+    ends = [value.low, value.high, value.si_low, value.si_high]
+    low, high, si_low, si_high = (None if end is None else float(end) for end in ends)
+    return figure(
+        value.comparator.value, low, high, value.unit.text, si_low, si_high, value.unit.base, lang
+    )
+
+
+def qualified(atlas: Atlas, row: Mapping[str, Any] | Any, lang: str) -> str:
+    """Indicator with its scope and part, as a label: 元宇宙产业规模（相关产业）."""
+    name = indicator_name(atlas, row["indicator"], lang)
+    parts = [scope_name(atlas, row["scope"], lang)] if row["scope"] else []
+    if row["part"]:
+        parts.append(pick(lang, row["part"], row["part_en"]))
+    if not parts:
+        return name
+    inside = translate(lang, ", ").join(parts)
+    return f"{name}（{inside}）" if lang == "zh" else f"{name} ({inside})"

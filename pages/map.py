@@ -1,0 +1,93 @@
+"""Map: which province promised what, by when, and on whose word."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.findings import map_finding, map_subtitle
+from analysis.map_states import map_answer
+from analysis.view import OTHER_DEADLINES
+from analysis.words import place_name
+from pages.shared.address import bound
+from pages.shared.card import region_card
+from pages.shared.controls import deadline_picker, filters, indicator_picker, scope_picker
+from pages.shared.evidence import evidence_dialog
+from pages.shared.frame import open_page, title_row
+from pages.shared.map_view import map_chart, ranking
+
+frame = open_page()
+answer = map_answer(frame.atlas, frame.view)
+right = title_row(
+    frame,
+    map_finding(frame.atlas, frame.view, answer),
+    map_subtitle(frame.atlas, frame.view, answer),
+)
+with right:
+    filters(frame, sectors=False, due=False)
+one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")
+with one:
+    indicator_picker(frame)
+with two:
+    scope_picker(frame, answer.scope)
+with three:
+    deadline_picker(frame)
+with four:
+    names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
+    st.segmented_control(
+        frame.t("Other deadlines"), OTHER_DEADLINES[::-1], format_func=names.__getitem__,
+        required=True, **bound(frame.view, "others"),
+    )  # fmt: skip
+with five:
+    known = [day.year for day in frame.atlas.plans["since"] if day]
+    last = frame.today.year
+    first = min([*known, last - 1])
+    st.slider(
+        frame.t("Announced by the end of"), first, last,
+        **bound(frame.view, "announced", min(max(frame.view.announced or last, first), last)),
+    )  # fmt: skip
+left, right = st.columns([2.15, 1], gap="medium")
+with left:
+    map_chart(frame, height=520, key="map")
+with right, st.container(height=600, border=False):
+    if frame.view.region:
+        region_card(frame)
+    else:
+        table = ranking(frame, answer)
+        st.html(f'<h2 class="part">{escape(frame.t("Figures on this map"))}</h2>')
+        if table.empty:
+            st.html(
+                f'<div class="empty">{escape(frame.t("None. Choose another deadline or scope."))}</div>'
+            )
+        else:
+
+            def open_card() -> None:
+                """A row of the table opens the region's card, as a click on the map does."""
+                rows = st.session_state["ranking"].get("selection", {}).get("rows", [])
+                if rows:
+                    frame.change(region=str(table["adcode"].iloc[rows[0]]))()
+
+            st.dataframe(
+                table[["region", "figure", "deadline"]], hide_index=True, key="ranking",
+                height=min(560, 38 + 35 * len(table)), on_select=open_card,
+                selection_mode="single-row",
+                column_config={
+                    "region": frame.t("Region"),
+                    "figure": frame.t("Figure"),
+                    "deadline": frame.t("Deadline"),
+                },
+            )  # fmt: skip
+
+        def open_by_name() -> None:
+            """The card of the region chosen by name."""
+            frame.change(region=st.session_state["open_region"] or "")()
+
+        st.selectbox(
+            frame.t("Open a region"),
+            frame.atlas.region_adcodes(),
+            index=None,
+            format_func=lambda adcode: place_name(adcode, frame.lang),
+            placeholder=frame.t("by name, or click the map"),
+            key="open_region",
+            on_change=open_by_name,
+        )
+evidence_dialog(frame)

@@ -1,0 +1,103 @@
+"""Overview: what the collection holds, and the way into the three jobs."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.findings import overview_finding
+from analysis.overview import coverage_grid, headline_targets
+from analysis.words import place_name, region_name, sector_name
+from language.catalogue import mark
+from loaders.regions import NATION
+from pages.shared.evidence import details
+from pages.shared.frame import documents_line, open_page, source_line, title_row
+from pages.shared.map_view import map_chart
+
+frame = open_page()
+collection = frame.atlas.collection
+title_row(
+    frame,
+    frame.t("What China’s provinces have promised in numbers"),
+    overview_finding(frame.atlas, frame.lang),
+)
+counts = [
+    (len(frame.atlas.targets), frame.t("figures")),
+    (len(frame.atlas.plans), frame.t("plans")),
+    (len(frame.atlas.region_adcodes()), frame.t("regions")),
+    (len(collection.documents), frame.t("documents read")),
+    (len(collection.observations), frame.t("reported results")),
+]
+st.html(
+    '<div class="counts">'
+    + "".join(f"<div><b>{count:,}</b><span>{escape(name)}</span></div>" for count, name in counts)
+    + "</div>"
+)
+left, right = st.columns([1.35, 1], gap="large")
+with left:
+    map_chart(frame, height=430, key="overview_map", legend=True)
+    if frame.view.region:
+        st.switch_page("pages/map.py", query_params=frame.view.to_query())
+with right:
+    st.html(f'<h2 class="part">{escape(frame.t("Start here"))}</h2>')
+    jobs = [
+        ("map", mark("Map"), mark("Which province promised what, by when"), "map"),
+        ("timeline", mark("Timeline"), mark("What is due, and what has passed"), "view_timeline"),
+        (
+            "compare",
+            mark("Compare"),
+            mark("Two to six regions, only where figures mean the same"),
+            "bar_chart",
+        ),
+        ("plans", mark("Plans"), mark("Search every plan and its wording"), "description"),
+    ]
+    for page, name, text, icon in jobs:
+        st.page_link(
+            f"pages/{page}.py", label=f"**{frame.t(name)}** · {frame.t(text)}",
+            icon=f":material/{icon}:", query_params={"lang": frame.lang},
+        )  # fmt: skip
+    st.html(f'<h2 class="part">{escape(frame.t("Headline figures"))}</h2>')
+    body = "".join(
+        f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
+        f'<div class="scope">{escape(name)}</div></th><td>{details(frame, row)}</td></tr>'
+        for row, name in headline_targets(frame.atlas, frame.lang)
+    )
+    st.html(f'<table class="matrix">{body}</table>')
+st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')
+st.html(
+    '<div class="legend">'
+    f'<span><i style="background:var(--class1)"></i>{escape(frame.t("number of figures"))}</span>'
+    f'<span><i class="lines"></i>{escape(frame.t("plans, but no figure in this sector"))}</span>'
+    f'<span><i style="background:var(--blank)"></i>{escape(frame.t("no plan in this collection"))}</span></div>'
+)
+
+
+def cell(plans: int, targets: int, name: str) -> str:
+    """One cell of the coverage grid, as HTML."""
+    hint = escape(f"{name}: {frame.count(plans, 'plan')}, {frame.count(targets, 'figure')}")
+    if targets:
+        return f'<td class="figures" title="{hint}">{targets}</td>'
+    if plans:
+        return f'<td class="plan" title="{hint}"><b>{plans}</b></td>'
+    return f'<td class="nothing" title="{hint}">·</td>'
+
+
+grid = coverage_grid(frame.atlas)
+heads = "".join(
+    f'<th class="sector" scope="col">{escape(sector_name(frame.atlas, sector, frame.lang))}</th>'
+    for sector in collection.sectors
+)
+rows = "".join(
+    f'<tr><th class="name" scope="row">'
+    f"{escape(frame.t('Nation') if adcode == NATION else region_name(adcode, frame.lang))}</th>"
+    + "".join(
+        cell(*grid[adcode].get(sector, (0, 0)), sector_name(frame.atlas, sector, frame.lang))
+        for sector in collection.sectors
+    )
+    + "</tr>"
+    for adcode in grid
+)
+st.html(
+    f'<div class="scroll"><table class="coverage"><thead><tr><th></th>{heads}</tr></thead>'
+    f"<tbody>{rows}</tbody></table></div>"
+)
+source_line(frame, documents_line(frame, [plan.document for plan in collection.plans]), on_map=True)

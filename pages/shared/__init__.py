@@ -1,0 +1,1 @@
+"""What all pages share: the address, the frame, the controls, the evidence."""

@@ -1,0 +1,62 @@
+"""The address is the state: pages read their View from it, and every control writes to it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import streamlit as st
+
+from analysis.atlas import Atlas
+from analysis.view import ParsedView, View, parse_view
+
+#: What goes along when the reader moves to another page of the app.
+_CARRIED = (
+    "lang", "indicator", "scope", "deadline", "regions", "sectors", "kinds", "levels", "statuses",
+)  # fmt: skip
+_NAMES = {item.name for item in fields(View)}
+
+
+def read_address(atlas: Atlas) -> ParsedView:
+    """The View of the address; on a page opened from the app's own menu, what is carried along."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name in _NAMES}
+    carried: View | None = st.session_state.get("carried")
+    if not query and carried is not None:
+        view = View(**{name: getattr(carried, name) for name in _CARRIED})
+        write_address(view)
+        return ParsedView(view)
+    return parse_view(query, atlas)
+
+
+def keep(view: View) -> None:
+    """Remember the view, for the next page of this session."""
+    st.session_state["carried"] = view
+
+
+def write_address(view: View) -> None:
+    """Make the address say the view; parameters of others (embedding) stay."""
+    others = {k: st.query_params.get_all(k) for k in st.query_params if k not in _NAMES}
+    st.query_params.from_dict({**others, **view.to_query()})
+
+
+def change(view: View, **changes: Any) -> None:
+    """As a callback: write the changed view, so that the rerun that follows shows it."""
+    write_address(view.but(**changes))
+
+
+def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
+    """Arguments that bind a widget to one field of the view: its key, value and callback.
+
+    ``value`` is what the widget shows, where it is not the field itself.
+    """
+    key = f"view_{name}"
+    st.session_state[key] = getattr(view, name) if value is None else value
+
+    def write() -> None:
+        chosen = st.session_state[key]
+        chosen = tuple(chosen) if isinstance(chosen, list) else chosen
+        if chosen is None:
+            chosen = next(item.default for item in fields(View) if item.name == name)
+        change(view, **{name: chosen})
+
+    return {"key": key, "on_change": write}

@@ -1,0 +1,91 @@
+"""A region's card: all its plans, targets and evidence, the shown indicator first."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analysis.selection import select_plans, select_targets
+from analysis.words import figure_of, place_name, region_name
+from loaders.regions import OUTSIDE_SCOPE, regions
+from pages.shared.evidence import figure_block, plan_line
+from pages.shared.frame import Frame
+
+
+def region_card(frame: Frame) -> None:
+    """The card of the view's region, with its cities named underneath."""
+    adcode = frame.view.region
+    everything = frame.view.but(sectors=(), due=(), kinds=(), levels=())
+    plans = select_plans(frame.atlas, everything)
+    targets = select_targets(frame.atlas, everything)
+    own_plans = plans[plans["adcode"] == adcode]
+    own = targets[targets["adcode"] == adcode]
+    head, close = st.columns([5, 1], vertical_alignment="center")
+    counts = frame.t(", ").join(
+        [frame.count(len(own_plans), "plan"), frame.count(len(own), "figure")]
+    )
+    head.html(
+        f'<h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
+        f'<p class="subtitle">{escape(counts)}</p>'
+    )
+    close.button(
+        "", icon=":material/close:", help=frame.t("Close the card"), on_click=frame.change(region=""),
+        type="tertiary",
+    )  # fmt: skip
+    if own_plans.empty:
+        text = (
+            frame.t("Outside the scope of these plans.")
+            if adcode in OUTSIDE_SCOPE
+            else frame.t("No plan of this region is in the collection.")
+        )
+        st.html(f'<div class="empty">{escape(text)}</div>')
+    shown = own[own["indicator"] == frame.view.indicator]
+    rest = own[own["indicator"] != frame.view.indicator]
+    st.html("".join(figure_block(frame, row) for _, row in shown.iterrows()))
+    _province_of(frame, adcode, targets)
+    if len(rest):
+        if len(shown):
+            st.html(f'<h2 class="part">{escape(frame.t("Its other figures"))}</h2>')
+        st.html("".join(figure_block(frame, row) for _, row in rest.iterrows()))
+    bare = own_plans[own_plans["targets"] == 0]
+    if len(bare):
+        st.html(f'<h2 class="part">{escape(frame.t("Plans without a figure"))}</h2>')
+        lines = (
+            f'<div class="figure"><div class="place">'
+            f"{plan_line(frame, frame.atlas.plan_by_id[plan])}</div></div>"
+            for plan in bare.index
+        )
+        st.html("".join(lines))
+    below = plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)]
+    if len(below):
+        _cities_of(frame, list(dict.fromkeys(below["adcode"])), targets)
+
+
+def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
+    """Under a city's figure, its province's own: they are never added up."""
+    province = regions()[adcode].province
+    if not province or province == adcode:
+        return
+    same = targets[(targets["adcode"] == province) & (targets["indicator"] == frame.view.indicator)]
+    st.button(
+        frame.t("Open its province: {name}", name=region_name(province, frame.lang)),
+        on_click=frame.change(region=province), type="tertiary", icon=":material/arrow_upward:",
+    )  # fmt: skip
+    if len(same):
+        st.html("".join(figure_block(frame, row, with_region=True) for _, row in same.iterrows()))
+
+
+def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
+    """The province's cities and districts, each with its figure for the shown indicator."""
+    st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
+    for code in adcodes:
+        own = targets[targets["adcode"] == code]
+        same = own[own["indicator"] == frame.view.indicator]
+        figures = [figure_of(row, frame.lang) for _, row in same.iterrows()]
+        parts = [region_name(code, frame.lang), *figures, frame.count(len(own), "figure")]
+        st.button(
+            " · ".join(parts).replace("~", "\\~").replace("$", "\\$"),
+            key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",
+        )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Controls that several pages use: filters, indicator, scope, deadline."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.map_states import deadlines_of, scopes_of
+from analysis.words import indicator_name, scope_name, sector_name
+from language.catalogue import mark
+from loaders.models import Level, PlanStatus, TargetKind
+from pages.shared.address import bound
+from pages.shared.evidence import kind_name, status_name
+from pages.shared.frame import Frame
+
+_LEVELS = {
+    "nation": mark("nation"),
+    "province": mark("province"),
+    "city": mark("city"),
+    "district": mark("district"),
+}
+
+
+def filters(frame: Frame, *, sectors: bool = True, due: bool = True) -> None:
+    """The filters of every page, behind one button that says how many are set."""
+    view = frame.view
+    active = [view.sectors, view.kinds, view.levels, view.statuses, view.due]
+    count = sum(bool(chosen) for chosen in active)
+    label = frame.t("Filters") + (f" ({count})" if count else "")
+    with st.popover(label, icon=":material/tune:", width="stretch"):
+        if sectors:
+            st.pills(
+                frame.t("Sector"), list(frame.atlas.collection.sectors), selection_mode="multi",
+                format_func=lambda name: sector_name(frame.atlas, name, frame.lang),
+                **bound(view, "sectors", list(view.sectors)),
+            )  # fmt: skip
+        st.pills(
+            frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
+            format_func=lambda kind: kind_name(frame, kind),
+            **bound(view, "kinds", list(view.kinds)),
+        )  # fmt: skip
+        st.pills(
+            frame.t("Level"), [level.value for level in Level], selection_mode="multi",
+            format_func=lambda level: frame.t(_LEVELS[level]),
+            **bound(view, "levels", list(view.levels)),
+        )  # fmt: skip
+        st.pills(
+            frame.t("Status"), [status.value for status in PlanStatus], selection_mode="multi",
+            format_func=lambda status: status_name(frame, status),
+            **bound(view, "statuses", list(view.statuses)),
+        )  # fmt: skip
+        if due:
+            years = sorted({int(y) for y in frame.atlas.targets["deadline_year"].dropna()})
+            st.pills(
+                frame.t("Deadline"), years, selection_mode="multi", format_func=str,
+                **bound(view, "due", list(view.due)),
+            )  # fmt: skip
+        if count:
+            st.button(
+                frame.t("Clear the filters"),
+                on_click=frame.change(sectors=(), kinds=(), levels=(), statuses=(), due=()),
+            )
+
+
+def indicator_picker(frame: Frame) -> None:
+    """Choose the indicator; each says its sector and how many figures there are."""
+    counts = frame.atlas.targets["indicator"].value_counts()
+    collection = frame.atlas.collection
+    options = [name for name in collection.indicators if counts.get(name, 0)]
+    if frame.view.indicator not in options:
+        options.insert(0, frame.view.indicator)
+
+    def label(name: str) -> str:
+        sector = sector_name(frame.atlas, collection.indicators[name].sector, frame.lang)
+        return f"{sector} · {indicator_name(frame.atlas, name, frame.lang)} ({counts.get(name, 0)})"
+
+    arguments = bound(frame.view, "indicator")
+    key = arguments["key"]
+
+    def write() -> None:
+        """A new indicator has scopes and deadlines of its own: choose the fullest."""
+        fresh = frame.view.but(indicator=st.session_state[key], scope=None, region="", target="")
+        years = deadlines_of(frame.atlas, fresh)
+        deadline = max(years, key=lambda year: (years[year], year), default=0)
+        frame.change(
+            indicator=fresh.indicator, scope=None, region="", target="", deadline=deadline
+        )()
+
+    st.selectbox(frame.t("Indicator"), options, format_func=label, key=key, on_change=write)
+
+
+def scope_picker(frame: Frame, chosen: str) -> None:
+    """Choose among the scopes that the indicator's figures have: they are never mixed."""
+    counts = scopes_of(frame.atlas, frame.view)
+    options = list(counts)
+    if chosen not in options:
+        options.append(chosen)
+    st.selectbox(
+        frame.t("Scope"), options,
+        format_func=lambda scope: f"{scope_name(frame.atlas, scope, frame.lang)} ({counts.get(scope, 0)})",
+        help=frame.t("Figures of different scope do not mean the same thing and are never mixed."),
+        **bound(frame.view, "scope", chosen),
+    )  # fmt: skip
+
+
+def deadline_picker(frame: Frame) -> None:
+    """Choose the deadline: a year for which the indicator has figures, or any."""
+    counts = deadlines_of(frame.atlas, frame.view)
+    options = [0, *counts]
+    if frame.view.deadline not in options:
+        options.append(frame.view.deadline)
+
+    def label(year: int) -> str:
+        return frame.t("any") if year == 0 else f"{year} ({counts.get(year, 0)})"
+
+    st.selectbox(frame.t("Deadline"), options, format_func=label, **bound(frame.view, "deadline"))

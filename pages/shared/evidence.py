@@ -1,0 +1,218 @@
+"""A figure with what makes it trustworthy: wording, plan, document, place in it, official link.
+
+Everything from data goes through ``html.escape``: data is text, never markup.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.words import (
+    figure_of,
+    observed_figure,
+    place_name,
+    qualified,
+    region_name,
+)
+from language.catalogue import mark, pick
+from loaders.models import Document, Plan, Target
+from pages.shared.frame import Frame
+
+_STATUS = {"in_force": mark("in force"), "draft": mark("draft"), "superseded": mark("superseded")}
+_KINDS = {"target": mark("target"), "incentive": mark("incentive"), "standard": mark("standard")}
+_DOCUMENT_KINDS = {
+    "primary": mark("primary text"),
+    "official_page": mark("official page"),
+    "bulletin": mark("bulletin"),
+    "official_media": mark("official media"),
+    "newsletter": mark("newsletter"),
+    "news_report": mark("news report"),
+    "repost": mark("repost"),
+}
+
+
+def kind_name(frame: Frame, kind: str) -> str:
+    """Name of a kind of target."""
+    return frame.t(_KINDS[kind])
+
+
+def status_name(frame: Frame, status: str) -> str:
+    """Name of a plan's status."""
+    return frame.t(_STATUS[status])
+
+
+def figure_block(frame: Frame, row: pd.Series, *, with_region: bool = False) -> str:
+    """One figure with all its evidence, as HTML."""
+    lang = frame.lang
+    name = qualified(frame.atlas, row, lang)
+    if with_region:
+        name = f"{place_name(row['adcode'], lang)} · {name}"
+    return (
+        '<div class="figure"><div class="head">'
+        f'<span class="name">{escape(name)}</span>'
+        f'<span class="amount">{escape(figure_of(row, lang))}</span></div>'
+        f'<div class="when">{escape(due(frame, row))} {chips(frame, row)}</div>'
+        f"{evidence_lines(frame, row)}</div>"
+    )
+
+
+def due(frame: Frame, row: pd.Series) -> str:
+    """When a figure is due: ``by 2025``, or that the source names no deadline."""
+    if not row["deadline"]:
+        return frame.t("no deadline stated")
+    return frame.t("by {year}", year=row["deadline"])
+
+
+def chips(frame: Frame, row: pd.Series) -> str:
+    """Small marks: kind, draft, cumulative."""
+    marks = []
+    if row["kind"] != "target":
+        marks.append((kind_name(frame, row["kind"]), ""))
+    if row["plan_status"] != "in_force":
+        marks.append((status_name(frame, row["plan_status"]), " warn"))
+    if row["cumulative"] is True:
+        marks.append((frame.t("running total"), ""))
+    if row["cumulative"] is False:
+        marks.append((frame.t("within the year"), ""))
+    return "".join(f'<span class="chip{css}">{escape(text)}</span>' for text, css in marks)
+
+
+def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> str:
+    """Wording, plan, document and place, link, notes, further copies and conflicts, as HTML."""
+    pair = frame.atlas.target_by_id[row["target_id"]]
+    plan, target = pair.plan, pair.target
+    documents = frame.atlas.collection.documents
+    document = documents[target.document or plan.document]
+    lines = [f'<div class="wording" lang="zh">“{escape(target.wording)}”</div>']
+    if with_plan:
+        lines.append(f'<div class="place">{plan_line(frame, plan)}</div>')
+    locator = " · ".join(part for part in (plan.locator, target.locator) if part)
+    if target.document:
+        locator = target.locator or ""
+    lines.append(f'<div class="place">{document_line(frame, document, locator)}</div>')
+    note = pick(frame.lang, target.note, target.note_en)
+    if note:
+        lines.append(f'<div class="note">{escape(note)}</div>')
+    lines += [_further(frame, item.document, item.wording, item.locator) for item in target.also]
+    lines += _conflicts(frame, target)
+    lines += [
+        f'<div class="place">{escape(frame.t("Reported"))}: <b>{escape(observed_figure(item, frame.lang))}</b>'
+        f" ({escape(str(item.date))}) “{escape(item.wording)}” "
+        f"{document_line(frame, documents[item.document], item.locator or '')}</div>"
+        for item in frame.atlas.observations_of(target.indicator, plan.jurisdiction)
+        if set(item.scope) == set(target.scope)
+    ]
+    return "".join(lines)
+
+
+def plan_line(frame: Frame, plan: Plan) -> str:
+    """Title with number, issuers and date, and the official link, as HTML."""
+    lang = frame.lang
+    title = f"《{plan.title}》" if lang == "zh" else plan.title_en
+    query = frame.view.but(plan=plan.id, target="", region="").query_string()
+    parts = [f'<a href="plan?{escape(query)}" target="_self">{escape(title)}</a>']
+    if plan.number:
+        parts.append(escape(plan.number))
+    issuers = plan.issuers if lang == "zh" else plan.issuers_en
+    parts.append(escape(frame.t(", ").join(issuers)))
+    parts.append(escape(date_text(frame, plan)))
+    if plan.url:
+        parts.append(link(plan.url, frame.t("official link")))
+    return " · ".join(part for part in parts if part)
+
+
+def date_text(frame: Frame, plan: Plan) -> str:
+    """When a plan was issued, or reported where only that is known."""
+    if plan.issued:
+        return frame.t("issued {date}", date=plan.issued)
+    if plan.reported:
+        return frame.t("reported {date}, issue date not given", date=plan.reported)
+    return frame.t("date not given")
+
+
+def document_line(frame: Frame, document: Document, locator: str) -> str:
+    """Where it was read: kind, publisher, title, date, place, file or link, as HTML."""
+    publisher = pick(frame.lang, document.publisher, document.publisher_en)
+    kind = frame.t(_DOCUMENT_KINDS[document.kind.value])
+    parts = [f"{escape(publisher)}《{escape(document.title)}》", escape(kind)]
+    if document.date:
+        parts.append(escape(str(document.date)))
+    if locator:
+        parts.append(escape(locator))
+    if document.file:
+        parts.append(f"<code>{escape(document.file)}</code>")
+    if document.url:
+        parts.append(link(document.url, frame.t("page")))
+    if document.archived_url:
+        parts.append(link(document.archived_url, frame.t("archived copy")))
+    return f"{escape(frame.t('Read in'))} " + " · ".join(parts)
+
+
+def link(url: str, text: str) -> str:
+    """A link to another site, as HTML."""
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def _further(frame: Frame, name: str, wording: str | None, locator: str | None) -> str:
+    document = frame.atlas.collection.documents[name]
+    quoted = f" “{escape(wording)}”" if wording else ""
+    line = document_line(frame, document, locator or "")
+    return f'<div class="place">{escape(frame.t("Also"))}:{quoted} {line}</div>'
+
+
+def _conflicts(frame: Frame, target: Target) -> list[str]:
+    lines = []
+    for item in target.conflicts:
+        document = frame.atlas.collection.documents[item.document]
+        reason = pick(frame.lang, item.reason, item.reason_en)
+        lines.append(
+            f'<div class="note">{escape(frame.t("Another document differs"))}: '
+            f"{escape(item.value.text)} “{escape(item.wording)}”. {escape(reason)} "
+            f"{document_line(frame, document, '')}</div>"
+        )
+    return lines
+
+
+def details(frame: Frame, row: pd.Series, *, with_region: bool = False) -> str:
+    """A figure that opens its evidence in place, with a click or the keyboard, as HTML."""
+    label = escape(figure_of(row, frame.lang))
+    if with_region:
+        label = f"{escape(region_name(row['adcode'], frame.lang))} {label}"
+    plan = frame.atlas.target_by_id[row["target_id"]].plan
+    title = pick(frame.lang, plan.title, plan.title_en)
+    return (
+        f'<details class="evidence"><summary><span class="amount">{label}</span> '
+        f'<span class="when">{escape(due(frame, row))}</span> {chips(frame, row)}'
+        f'<div class="when">{escape(shorten(title, 26 if frame.lang == "zh" else 48))}</div></summary>'
+        f"{evidence_lines(frame, row)}</details>"
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut with an ellipsis where it is longer than ``length`` characters."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def evidence_dialog(frame: Frame) -> None:
+    """Open the evidence of the figure that the address names, over the page."""
+    if not frame.view.target:
+        return
+    row = frame.atlas.targets.loc[frame.view.target]
+
+    @st.dialog(frame.t("Evidence"), width="medium", on_dismiss=frame.change(target=""))
+    def show() -> None:
+        st.html(figure_block(frame, row, with_region=True))
+
+    show()
+
+
+def clicked(selection: Any) -> str | None:
+    """The first ``customdata`` of a chart's selected point, if any."""
+    points = selection.get("selection", {}).get("points", []) if selection else []
+    data = points[0].get("customdata") if points else None
+    first = data[0] if isinstance(data, (list, tuple)) and data else data
+    return str(first) if first is not None else None

@@ -1,0 +1,164 @@
+"""Timeline: what was announced when, and by when it is due."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from analysis.findings import timeline_finding
+from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans
+from analysis.view import GROUPINGS
+from analysis.words import figure_of, place_name, qualified, region_name, sector_name
+from charts.timeline import span_of, timeline
+from language.catalogue import pick
+from loaders.regions import NATION
+from pages.shared.address import bound
+from pages.shared.controls import filters
+from pages.shared.evidence import (
+    clicked,
+    date_text,
+    evidence_dialog,
+    shorten,
+    status_name,
+)
+from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
+
+LANES_A_PAGE = 60
+
+frame = open_page()
+lanes = timeline_lanes(frame.atlas, frame.view, frame.today)
+undated = undated_plans(frame.atlas, frame.view)
+right = title_row(
+    frame,
+    timeline_finding(lanes, frame.view),
+    frame.t("Each lane is a plan, from its issue to its last deadline; diamonds are its targets"),
+)
+with right:
+    filters(frame)
+left, middle = st.columns([1, 4], vertical_alignment="center")
+with left:
+    names = {"province": frame.t("By province"), "sector": frame.t("By sector")}
+    st.segmented_control(
+        frame.t("Group"), GROUPINGS, format_func=names.__getitem__, required=True,
+        label_visibility="collapsed", **bound(frame.view, "group"),
+    )  # fmt: skip
+middle.html(
+    '<div class="legend">'
+    f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("running"))}</span>'
+    f'<span><i style="background:var(--rule)"></i>{escape(frame.t("last deadline passed"))}</span>'
+    f'<span><i class="lines"></i>{escape(frame.t("draft"))}</span>'
+    f"<span>◆ {escape(frame.t('deadline of a target'))}</span>"
+    f"<span>● {escape(frame.t('issued (or reported)'))}</span></div>"
+)
+if lanes.empty:
+    empty(
+        frame, frame.t("No plan matches these filters."),
+        sectors=(), kinds=(), levels=(), statuses=(), due=(), announced=0,
+    )  # fmt: skip
+    st.stop()
+pages = -(-len(lanes) // LANES_A_PAGE)
+number = st.pagination(pages, key="timeline_page") if pages > 1 else 1
+shown = lanes.iloc[(number - 1) * LANES_A_PAGE : number * LANES_A_PAGE]
+
+
+def heading(code: str) -> str:
+    """Name of a group: the nation, a province or a sector."""
+    if frame.view.group == "sector":
+        return sector_name(frame.atlas, code, frame.lang)
+    return frame.t("Nation") if code == NATION else region_name(code, frame.lang)
+
+
+def marks_of(lane: Any) -> list[tuple[date, str, str, str]]:
+    """(day, label, hover, target id) of each milestone: the first figure, and how many more."""
+    marks = []
+    for day, targets in lane.milestones:
+        rows = frame.atlas.targets.loc[targets]
+        first = rows.iloc[0]
+        label = figure_of(first, frame.lang)
+        if len(rows) > 1:
+            label += " " + frame.t("+{count} more", count=len(rows) - 1)
+        lines = [f"<b>{escape(str(first['deadline']))}</b>"] + [
+            f"{escape(qualified(frame.atlas, row, frame.lang))}: <b>{escape(figure_of(row, frame.lang))}</b>"
+            for _, row in rows.head(8).iterrows()
+        ]
+        marks.append((day, label, "<br>".join(lines), str(first["target_id"])))
+    return marks
+
+
+def hover_of(lane: Any) -> str:
+    """Title, region, date and status of a plan."""
+    plan = frame.atlas.plan_by_id[lane.plan_id]
+    return "<br>".join(
+        [
+            f"<b>{escape(shorten(pick(frame.lang, plan.title, plan.title_en), 60))}</b>",
+            escape(place_name(plan.jurisdiction, frame.lang)),
+            escape(f"{date_text(frame, plan)} · {status_name(frame, plan.status.value)}"),
+        ]
+    )
+
+
+wide = 28 if frame.lang == "zh" else 52
+groups = shown["group"].tolist()
+table = shown.assign(
+    label=[
+        escape(shorten(pick(frame.lang, row.title, row.title_en), wide))
+        for row in shown.itertuples()
+    ],
+    heading=[
+        heading(code) if place == 0 or groups[place - 1] != code else ""
+        for place, code in enumerate(groups)
+    ],
+    hover=[hover_of(row) for row in shown.itertuples()],
+    marks=[marks_of(row) for row in shown.itertuples()],
+)
+bands = [
+    (zh if frame.lang == "zh" else en, date(first, 1, 1), date(last, 12, 31))
+    for _, zh, en, first, last in FIVE_YEAR_PLANS
+]
+figure = timeline(
+    table, bands, frame.today, frame.t("today"), span_of(lanes, frame.today), frame.colours
+)
+
+
+def open_evidence() -> None:
+    """A click on a milestone opens its evidence; on a plan, the plan's first figure or its page."""
+    name = clicked(st.session_state.get("timeline"))
+    if name in frame.atlas.target_by_id:
+        frame.change(target=name)()
+    elif name in frame.atlas.plan_by_id:
+        st.session_state["open_plan"] = name
+
+
+st.plotly_chart(
+    figure, theme=None, key="timeline", on_select=open_evidence, selection_mode="points",
+    config={"displayModeBar": False, "scrollZoom": False},
+    alt=timeline_finding(lanes, frame.view),
+)  # fmt: skip
+if chosen := st.session_state.pop("open_plan", None):
+    st.switch_page("pages/plan.py", query_params=frame.view.but(plan=chosen).to_query())
+if len(undated):
+    titles = frame.t("; ").join(
+        pick(frame.lang, row.title, row.title_en) for row in undated.itertuples()
+    )
+    st.html(
+        f'<p class="source">{escape(frame.t("Without a date, and so not drawn"))}: {escape(titles)}</p>'
+    )
+documents = [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
+source_line(frame, documents_line(frame, documents))
+with st.expander(frame.t("Table"), icon=":material/table:"):
+    st.dataframe(
+        [
+            {
+                frame.t("Region"): place_name(row.adcode, frame.lang),
+                frame.t("Plan"): pick(frame.lang, row.title, row.title_en),
+                frame.t("Issued"): str(row.start),
+                frame.t("Last deadline"): str(row.end or ""),
+                frame.t("Figures"): row.targets,
+                frame.t("Status"): status_name(frame, row.status),
+            }
+            for row in lanes.itertuples()
+        ],
+        hide_index=True,
+    )
+evidence_dialog(frame)

@@ -1,0 +1,59 @@
+"""Find a Chromium for the browser tests; on Debian as root, install one where there is none.
+
+    python scripts/find_chromium.py             prints its path
+    python scripts/find_chromium.py --install   installs the Debian package first if needed
+
+The variable CHROMIUM names one explicitly.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium or Chrome on this machine, or None."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    return found or next((path for path in _PLACES if os.path.exists(path)), None)
+
+
+def _install() -> None:
+    """Install Debian's Chromium and a Chinese font; only as root on a machine with apt-get."""
+    if not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+    packages = ["chromium", "fonts-noto-cjk"]
+    subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=True, env=quiet)
+
+
+def main() -> int:
+    """Print the path, or one line that says what to install."""
+    if find_chromium() is None and "--install" in sys.argv:
+        _install()
+    path = find_chromium()
+    if path is None:
+        print(
+            "The browser tests need Chromium: install the package chromium (Debian), "
+            "chromium-browser (Ubuntu) or Google Chrome, or set CHROMIUM to its path.",
+            file=sys.stderr,
+        )
+        return 1
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Which messages of the code the Chinese catalogue lacks, and which it holds in vain.
+
+    python scripts/messages.py     lists both; exit 1 if there are any
+
+Reads the code's syntax tree: ``pybabel extract`` misses what stands inside an f-string.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("analysis", "charts", "exports", "language", "loaders", "pages")
+#: Function name -> position of the message among its arguments.
+_CALLS = {"t": 0, "mark": 0, "translate": 1}
+
+
+def messages_in_code(root: Path = ROOT) -> set[str]:
+    """Every message that the code asks the catalogue for."""
+    found: set[str] = set()
+    for room in ROOMS:
+        for file in (root / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call):
+                    found |= _message(node)
+    return found
+
+
+def _message(call: ast.Call) -> set[str]:
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    place = _CALLS.get(name)
+    if place is None or len(call.args) <= place:
+        return set()
+    argument = call.args[place]
+    text = argument.value if isinstance(argument, ast.Constant) else None
+    return {text} if isinstance(text, str) else set()
+
+
+def messages_in_catalogue(root: Path = ROOT) -> dict[str, str]:
+    """Messages of ``language/zh.po`` with their Chinese."""
+    with (root / "language" / "zh.po").open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="zh_CN") if m.id}
+
+
+def main() -> int:
+    """Print what is missing and what is left over."""
+    code, catalogue = messages_in_code(), messages_in_catalogue()
+    missing = sorted(text for text in code if not catalogue.get(text))
+    unused = sorted(set(catalogue) - code)
+    for text in missing:
+        print(f"missing  {text!r}")
+    for text in unused:
+        print(f"unused   {text!r}")
+    return 1 if missing or unused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

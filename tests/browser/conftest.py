@@ -1,0 +1,127 @@
+"""A running app and a real Chromium; nothing but this machine may be asked for."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.find_chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: Streamlit's own search for its server, one step above a page's address, ends in these.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve(tmp: Path) -> Iterator[str]:
+    """A fresh server process; yields its address, stops it, and shows a log with warnings."""
+    port = _free_port()
+    log = tmp / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = {**os.environ, "HOME": str(tmp), "PYTHONUNBUFFERED": "1"}
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+    text = log.read_text("utf-8", "replace")
+    assert "Traceback" not in text, text[-4000:]
+    assert "deprecat" not in text.lower(), text[-4000:]
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an app that all tests share."""
+    yield from _serve(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def fresh_app(tmp_path: Path) -> Iterator[str]:
+    """Address of an app that nobody has opened yet."""
+    yield from _serve(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    path = find_chromium()
+    assert path, "no Chromium: python scripts/find_chromium.py says what to install"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(app: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address of the app in a new browser; at the end, check console and requests."""
+    contexts, errors, outside = [], [], []
+
+    def opened(path: str = "", **options: object) -> Page:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("console", lambda m: errors.append((m.text, m.location)) if _counts(m) else None)
+        page.on("pageerror", lambda error: errors.append((str(error), {})))
+        page.on("request", lambda r: outside.append(r.url) if _leaves(r.url) else None)
+        page.goto(f"{app}/{path}")
+        page.locator("h1.finding").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert outside == []
+
+
+def _counts(message: object) -> bool:
+    address = str(message.location.get("url", ""))  # type: ignore[attr-defined]
+    return message.type == "error" and not address.endswith(PROBES)  # type: ignore[attr-defined]
+
+
+def _leaves(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+
+
+MAP_PAINTED = """() => {
+  const paths = [...document.querySelectorAll('.js-plotly-plot .geo .choroplethlayer path')];
+  return paths.filter(p => p.getBoundingClientRect().width > 0).length >= 34;
+}"""
+
+
+def painted(page: Page) -> None:
+    """Wait until the map shows its provinces."""
+    page.wait_for_function(MAP_PAINTED)

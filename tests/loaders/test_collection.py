@@ -1,0 +1,121 @@
+"""Every mistake a curator can make gets its place, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.collection import load_collection
+from loaders.problems import InvalidData
+
+#: what is replaced, by what, line of the problem, words of the message, words of the remedy
+MISTAKES = {
+    "unknown unit": ("2500 亿元\n", "2500 亿圆\n", 28, "unknown unit '亿圆'", "亿元"),
+    "value without unit": ("2500 亿元\n", "2500\n", 28, "with its unit", "亿元"),
+    "impossible date": ("2023-09-18", "2023-02-30", 23, "2023-02-30", "day of the calendar"),
+    "impossible quoted date": ("2023-09-18", '"2023-13-01"', 23, "2023-13-01", "Month"),
+    "deadline before issue": ("deadline: 2025", "deadline: 2020", 29, "before", "Check both dates"),
+    "no adcode": ('"510000"', '"519999"', 21, "519999 is no adcode", "510000"),
+    "region by name": ('"510000"', "四川省", 21, "not an adcode", "GB/T 2260"),
+    "unknown key": ("        deadline:", "        dead_line:", 29, "unknown key", "deadline"),
+    "unknown indicator": (
+        "        indicator: metaverse_industry", "        indicator: metaverse_industri",
+        27, "not among the indicators", "metaverse_industry",
+    ),
+    "unknown document": ("document: bulletin", "document: bulletn", 24, "documents", "bulletin"),
+    "unknown sector": ("    sector: metaverse\n    issued", "    sector: metavers\n    issued", 22, "sectors", "metaverse"),
+    "unknown status": ("    issued:", "    status: inforce\n    issued:", 23, "not allowed", "in_force"),
+    "missing wording": ("        wording: 相关产业规模达到 2500 亿元\n", "", 26, "wording is missing", "Add wording"),
+    "issuers unlike": ("[Sichuan Department of Economy]", "[A, B]", 20, "1 issuers but 2", "English name"),
+    "bad id": ("id: sichuan-metaverse-2025", "id: Sichuan 2025", 26, "not an id", "sichuan-2025"),
+    "wrong family": ("2500 亿元\n", "2500 家\n", 28, "is count", "indicator"),
+    "effective before issued": ("    document:", "    effective: 2022\n    document:", 24, "before issued", "Check"),
+    "not a web address": ("    document:", "    url: www.sc.gov.cn\n    document:", 24, "not a web address", "https"),
+    "targets no list": ("    targets:\n      - id:", "    targets: none\n    x:\n      - id:", 25, "not a list", "- id"),
+    "bad YAML": ("plans:\n", "plans: [\n", 16, "not valid YAML", "indentation"),
+    "an alias": ("    issuers_en: [Sichuan Department of Economy]", "    issuers_en: &a [x]\n    number: *a", 20, "alias", "Write the value out"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistake_has_place_and_remedy(small, name):
+    old, new, line, what, remedy = MISTAKES[name]
+    text = small.read_text("utf-8")
+    assert old in text
+    small.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_collection(small)
+    problems = caught.value.problems
+    assert any(
+        problem.line == line and what in str(problem) and remedy in str(problem)
+        for problem in problems
+    ), [str(problem) for problem in problems]
+
+
+def test_the_small_collection_itself_is_sound(small):
+    assert len(load_collection(small).plans) == 1
+
+
+def test_all_problems_at_once(small):
+    text = (
+        small.read_text("utf-8").replace("2500 亿元\n", "2500 亿圆\n").replace("510000", "519999")
+    )
+    small.write_text(text.replace("document: bulletin", "document: bulletn"), "utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_collection(small)
+    assert len(caught.value.problems) == 3
+
+
+def test_duplicate_key_names_both_lines(small):
+    text = small.read_text("utf-8").replace(
+        "    sector: metaverse\n    issued", "    title: 又一\n    issued"
+    )
+    small.write_text(text, "utf-8")
+    with pytest.raises(InvalidData, match="duplicate key 'title', first on line 17"):
+        load_collection(small)
+
+
+def test_duplicate_id_names_both_lines(small):
+    text = small.read_text("utf-8")
+    plan = text[text.index("  - id: sichuan") :]
+    small.write_text(text + plan, "utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_collection(small)
+    told = [str(problem) for problem in caught.value.problems]
+    assert len(told) == 2
+    assert all("duplicate id" in line and "first on line" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (b"\xff\xfe\x00", "not UTF-8"),
+        ("sectors: 元宇宙".encode("gb18030"), "not UTF-8"),
+        (b"", "no records"),
+        (b"- 1\n", "no records"),
+        (b"a: \x00", "not valid YAML"),
+    ],
+)
+def test_a_file_that_is_no_collection(tmp_path, raw, what):
+    path = tmp_path / "targets.yaml"
+    path.write_bytes(raw)
+    with pytest.raises(InvalidData, match=what):
+        load_collection(path)
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(InvalidData, match="cannot be read"):
+        load_collection(tmp_path / "none.yaml")
+
+
+def test_a_wording_is_looked_up_in_its_document(small, tmp_path):
+    (tmp_path / "bulletin.txt").write_text("提出，相关产业规模\n 达到 2500\n\n 亿元。", "utf-8")
+    load_collection(small, sources=tmp_path)
+    (tmp_path / "bulletin.txt").write_text("相关产业规模达到 2000 亿元。", "utf-8")
+    with pytest.raises(InvalidData, match=r"wording is not in bulletin\.txt"):
+        load_collection(small, sources=tmp_path)
+
+
+def test_a_wording_may_run_over_a_page_break(small, tmp_path):
+    page = "相关产业规\n¹ https://www.sc.gov.cn/a b.html\n\n12\n模达到 2500 亿元"
+    (tmp_path / "bulletin.txt").write_text(page, "utf-8")
+    load_collection(small, sources=tmp_path)
