@@ -7,7 +7,16 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.models import Collection, Observation, Plan, Target
+from loaders.models import (
+    Collection,
+    Context,
+    ContextFigure,
+    ContextIndicator,
+    Curation,
+    Observation,
+    Plan,
+    Target,
+)
 from loaders.regions import NATION, Region, regions
 from loaders.tables import targets_table
 
@@ -43,6 +52,8 @@ class Atlas:
     plans: pd.DataFrame
     plan_by_id: dict[str, Plan] = field(default_factory=dict)
     target_by_id: dict[str, PlanTarget] = field(default_factory=dict)
+    curation: Curation = field(default_factory=Curation)
+    context: Context | None = None
 
     def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
         """Reported results for one indicator of one region, earliest first."""
@@ -69,9 +80,17 @@ class Atlas:
         """Adcodes of all regions that have a plan, in the order of the standard."""
         return sorted({plan.jurisdiction for plan in self.collection.plans})
 
+    def context_of(self, adcode: str, indicator: ContextIndicator) -> ContextFigure | None:
+        """The latest figure of a region's GDP or population, if the project has one."""
+        figures = self.context.figures if self.context else ()
+        own = [item for item in figures if (item.adcode, item.indicator) == (adcode, indicator)]
+        return max(own, key=lambda item: item.year, default=None)
 
-def build_atlas(collection: Collection) -> Atlas:
-    """Frames and look-ups of a checked collection."""
+
+def build_atlas(
+    collection: Collection, curation: Curation | None = None, context: Context | None = None
+) -> Atlas:
+    """Frames and look-ups of a checked collection, with what was searched and the context."""
     pairs = [PlanTarget(plan, target) for plan in collection.plans for target in plan.targets]
     targets = targets_table(collection)
     added = {
@@ -93,6 +112,8 @@ def build_atlas(collection: Collection) -> Atlas:
         _plans_frame(collection),
         {plan.id: plan for plan in collection.plans},
         {pair.target.id: pair for pair in pairs},
+        curation or Curation(),
+        context,
     )
 
 

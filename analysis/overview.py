@@ -6,19 +6,9 @@ import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.words import qualified
-from loaders.tables import coverage_table
 
 #: Indicators whose largest provincial figure makes a headline, in this order.
 HEADLINES = ("metaverse_industry", "ai_industry", "computing_power", "digital_core_share")
-
-
-def coverage_grid(atlas: Atlas) -> dict[str, dict[str, tuple[int, int]]]:
-    """Adcode -> sector -> (plans, figures), provinces in the order of the standard."""
-    table = coverage_table(atlas.collection)
-    grid: dict[str, dict[str, tuple[int, int]]] = {}
-    for row in table.itertuples():
-        grid.setdefault(str(row.adcode), {})[str(row.sector)] = (int(row.plans), int(row.targets))
-    return grid
 
 
 def headline_targets(atlas: Atlas, lang: str, count: int = 6) -> list[tuple[pd.Series, str]]:

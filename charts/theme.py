@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 _CHINESE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"'
-_LATIN = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial'
+_LATIN = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial'
 #: System fonts by language: whose quotation marks and dashes come first matters.
 FONTS = {"zh": f"{_CHINESE}, {_LATIN}, sans-serif", "en": f"{_LATIN}, {_CHINESE}, sans-serif"}
 

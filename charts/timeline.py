@@ -176,5 +176,5 @@ def span_of(lanes: pd.DataFrame, today: date) -> tuple[date, date]:
     ends = [day for day in lanes["end"] if day] or [today]
     first = min(*starts, today).year
     last = max(*ends, today).year
-    room = timedelta(days=int((last - first + 1) * 70))
+    room = timedelta(days=int((last - first + 1) * 45))
     return date(first, 1, 1), date(last, 12, 31) + room

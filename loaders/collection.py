@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
 from loaders.models import Collection, Document, Indicator, Named, Observation, Plan, Target
 from loaders.problems import InvalidData
-from loaders.regions import DATA, nearest_adcodes, regions
+from loaders.records import RecordChecker
+from loaders.regions import DATA
 from loaders.yaml_source import Path_, YamlSource, read_yaml
 
 TARGETS = DATA / "targets.yaml"
@@ -23,7 +23,6 @@ _MAPPINGS: dict[str, type[BaseModel]] = {
     "indicators": Indicator,
     "documents": Document,
 }
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collection:
@@ -37,8 +36,10 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
     Raises:
         InvalidData: with every problem found, each with line, column, path and remedy.
     """
-    source = read_yaml(path, _display_name(path))
-    collection = _Checker(source).collection()
+    source = read_yaml(path)
+    collection = _Checker(
+        source, Collection, "Start with sectors, scopes, indicators, documents."
+    ).collection()
     if not source.problems and sources is not None:
         _check_wordings(source, collection, sources)
     if source.problems:
@@ -46,68 +47,24 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
     return collection
 
 
-def _display_name(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-class _Checker:
-    """Validates each record by itself, so that one mistake does not hide the next."""
-
-    def __init__(self, source: YamlSource) -> None:
-        self.source = source
-        self.raw: dict[str, Any] = {}
+class _Checker(RecordChecker):
+    """The records of a collection, and what they say of each other."""
 
     def collection(self) -> Collection:
-        source = self.source
-        if not isinstance(source.data, dict):
-            source.problem((), "no records", "Start with sectors, scopes, indicators, documents.")
-            raise InvalidData(source.problems)
-        self.raw = source.data
-        for key in self.raw:
-            if key not in Collection.model_fields:
-                self._unknown_key((key,), key, Collection)
         parts: dict[str, Any] = {
-            name: self._mapping(name, model) for name, model in _MAPPINGS.items()
+            name: self.mapping(name, model) for name, model in _MAPPINGS.items()
         }
         parts["plans"] = self._plans()
-        parts["observations"] = self._records("observations", Observation)
+        parts["observations"] = self.records("observations", Observation)
         self._unique_ids()
         for path, plan in parts["plans"]:
             self._plan_references(path, plan)
         for path, observation in parts["observations"]:
             self._figure_references(path, observation)
-            self._region(path, observation.jurisdiction)
+            self.region((*path, "jurisdiction"), observation.jurisdiction)
         parts["plans"] = tuple(plan for _, plan in parts["plans"])
         parts["observations"] = tuple(item for _, item in parts["observations"])
         return Collection.model_construct(**parts)
-
-    # -- records ---------------------------------------------------------------------------
-
-    def _mapping(self, name: str, model: type[BaseModel]) -> dict[str, Any]:
-        raw = self.raw.get(name)
-        if not isinstance(raw, dict) or not raw:
-            remedy = f"Write {name}: and under it one id: per record."
-            self.source.problem((name,), f"{name} is missing or empty", remedy)
-            return {}
-        records = {}
-        for key, value in raw.items():
-            if not _SLUG.fullmatch(key):
-                self._bad_id((name, key), key)
-            record = self._record((name, key), value, model)
-            if record is not None:
-                records[key] = record
-        return records
-
-    def _records(self, name: str, model: type[BaseModel]) -> list[tuple[Path_, Any]]:
-        raw = self.raw.get(name, [])
-        if not isinstance(raw, list):
-            self.source.problem((name,), f"{name} is not a list", "Start each record with '- id:'.")
-            return []
-        made = (((name, i), self._record((name, i), item, model)) for i, item in enumerate(raw))
-        return [(path, record) for path, record in made if record is not None]
 
     def _plans(self) -> list[tuple[Path_, Plan]]:
         """Plans, each with those of its targets that are sound."""
@@ -123,7 +80,7 @@ class _Checker:
             targets: list[Target] = []
             if isinstance(item, dict) and isinstance(item.get("targets"), list):
                 for number, child in enumerate(item["targets"]):
-                    target = self._record((*path, "targets", number), child, Target)
+                    target = self.record((*path, "targets", number), child, Target)
                     if target is not None:
                         targets.append(target)
             bare = item
@@ -133,62 +90,10 @@ class _Checker:
                         (*path, "targets"), "targets is not a list", "Start each with '- id:'."
                     )
                 bare = {key: value for key, value in item.items() if key != "targets"}
-            plan = self._record(path, bare, Plan)
+            plan = self.record(path, bare, Plan)
             if plan is not None:
                 plans.append((path, plan.model_copy(update={"targets": tuple(targets)})))
         return plans
-
-    def _record(self, path: Path_, value: Any, model: type[BaseModel]) -> Any:
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            for detail in error.errors():
-                self._field_problem(path, model, detail)
-            return None
-
-    def _field_problem(self, path: Path_, model: type[BaseModel], detail: ErrorDetails) -> None:
-        where: Path_ = (*path, *(step for step in detail["loc"] if isinstance(step, (str, int))))
-        kind, message = detail["type"], detail["msg"]
-        context = detail.get("ctx") or {}
-        if kind == "extra_forbidden":
-            self._unknown_key(where, str(where[-1]), model)
-        elif kind == "missing":
-            self.source.problem(
-                where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record."
-            )
-        elif kind == "enum":
-            choices = str(context.get("expected", "")).replace("'", "")
-            near = get_close_matches(str(detail["input"]), re.split(r", | or ", choices), n=1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            what = f"{detail['input']!r} is not allowed here"
-            self.source.problem(where, what, f"{hint}Write one of: {choices}.")
-        elif kind == "string_pattern_mismatch" and str(where[-1]) in ("url", "archived_url"):
-            self.source.problem(where, "not a web address", "Write it whole, from https:// on.")
-        elif kind == "string_pattern_mismatch":
-            self._bad_id(where, str(detail["input"]))
-        elif kind == "value_error":
-            what, _, remedy = str(context.get("error", message)).partition(": ")
-            shown = f"{detail['input']!r}: " if isinstance(detail["input"], (str, int)) else ""
-            what, semicolon, hint = what.partition("; ")
-            fix = f"{hint[:1].upper()}{hint[1:]}" if semicolon else remedy or "Correct the value"
-            fix = f"{fix[:1].upper()}{fix[1:]}"
-            self.source.problem(where, shown + what, fix if fix[-1] in ".?" else f"{fix}.")
-        else:
-            self.source.problem(where, message, "Correct the type of this value.")
-
-    def _unknown_key(self, where: Path_, key: str, model: type[BaseModel]) -> None:
-        known = list(model.model_fields)
-        near = get_close_matches(key, known, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        remedy = f"{hint}Known keys: {', '.join(known)}."
-        self.source.problem(where, f"unknown key {key!r}", remedy)
-
-    def _bad_id(self, where: Path_, text: str) -> None:
-        near = "-".join(_SLUG.findall(text.lower())) or "sichuan-metaverse-2025"
-        remedy = f"Use lower-case letters, digits and hyphens, such as {near}."
-        self.source.problem(where, f"{text!r} is not an id", remedy)
-
-    # -- what records say of each other -----------------------------------------------------
 
     def _all_records(self) -> Iterator[tuple[Path_, str]]:
         """(path, id) of every plan, target and observation that has an id, sound or not."""
@@ -214,29 +119,13 @@ class _Checker:
                 )
             first.setdefault(name, path)
 
-    def _refer(self, path: Path_, value: str | None, table: str) -> None:
-        known = self.raw.get(table)
-        if value is None or not isinstance(known, dict) or value in known:
-            return
-        near = get_close_matches(value, known, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        what = f"{value!r} is not among the {table}"
-        self.source.problem(path, what, f"{hint}Add it under {table}: or correct it.")
-
-    def _region(self, path: Path_, adcode: str) -> None:
-        if adcode not in regions():
-            near = ", ".join(nearest_adcodes(adcode))
-            hint = f"Near: {near}. " if near else ""
-            remedy = f"{hint}All adcodes are in data/regions.csv."
-            self.source.problem((*path, "jurisdiction"), f"{adcode} is no adcode", remedy)
-
     def _plan_references(self, path: Path_, plan: Plan) -> None:
         problem = self.source.problem
-        self._refer((*path, "sector"), plan.sector, "sectors")
-        self._refer((*path, "document"), plan.document, "documents")
+        self.refer((*path, "sector"), plan.sector, "sectors")
+        self.refer((*path, "document"), plan.document, "documents")
         for number, evidence in enumerate(plan.also):
-            self._refer((*path, "also", number, "document"), evidence.document, "documents")
-        self._region(path, plan.jurisdiction)
+            self.refer((*path, "also", number, "document"), evidence.document, "documents")
+        self.region((*path, "jurisdiction"), plan.jurisdiction)
         if len(plan.issuers) != len(plan.issuers_en):
             what = f"{len(plan.issuers)} issuers but {len(plan.issuers_en)} issuers_en"
             problem((*path, "issuers_en"), what, "Give each issuing body one English name.")
@@ -252,11 +141,11 @@ class _Checker:
         for number, target in self._targets_of(path, plan):
             here = (*path, "targets", number)
             self._figure_references(here, target)
-            self._refer((*here, "document"), target.document, "documents")
+            self.refer((*here, "document"), target.document, "documents")
             for key in ("also", "conflicts"):
                 for index, evidence in enumerate(getattr(target, key)):
                     spot = (*here, key, index, "document")
-                    self._refer(spot, evidence.document, "documents")
+                    self.refer(spot, evidence.document, "documents")
             issued = plan.since
             if issued and target.deadline and target.deadline.last < issued.first:
                 what = f"deadline {target.deadline} is before the plan's date {issued}"
@@ -273,11 +162,11 @@ class _Checker:
         return [str(item["id"]) for item in plans if isinstance(item, dict) and "id" in item]
 
     def _figure_references(self, path: Path_, figure: Target | Observation) -> None:
-        self._refer((*path, "indicator"), figure.indicator, "indicators")
+        self.refer((*path, "indicator"), figure.indicator, "indicators")
         for index, scope in enumerate(figure.scope):
-            self._refer((*path, "scope", index), scope, "scopes")
+            self.refer((*path, "scope", index), scope, "scopes")
         if isinstance(figure, Observation):
-            self._refer((*path, "document"), figure.document, "documents")
+            self.refer((*path, "document"), figure.document, "documents")
         raw = self.raw.get("indicators")
         indicator = raw.get(figure.indicator) if isinstance(raw, dict) else None
         family = indicator.get("family") if isinstance(indicator, dict) else None

@@ -325,3 +325,70 @@ class Collection(Strict):
     documents: dict[Slug, Document]
     plans: tuple[Plan, ...]
     observations: tuple[Observation, ...] = ()
+
+
+class Search(Strict):
+    """When one province was searched for one sector, with what words, and what was noticed."""
+
+    adcode: Adcode
+    sector: Slug
+    date: Day
+    queries: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Rejection(Strict):
+    """A candidate that was read and not entered, and why."""
+
+    region: Text | None = None
+    adcode: Annotated[str, StringConstraints(pattern=r"^(\d{6})?$")] | None = None
+    plan: Text | None = None
+    indicator: Text | None = None
+    value: Text | None = None
+    url: Url | None = None
+    reason: Text
+    reason_en: Text | None = None
+
+
+class Curation(Strict):
+    """The whole of ``data/curation.yaml``: what was searched, and what was left out."""
+
+    searches: tuple[Search, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+
+class ContextIndicator(StrEnum):
+    """Sizes that targets are set in proportion to."""
+
+    GDP = "gdp"
+    POPULATION = "population"
+
+
+class ContextStatus(StrEnum):
+    """How final a context figure is; a derived one was worked out or converted."""
+
+    PRELIMINARY = "preliminary"
+    REVISED = "revised"
+    FINAL = "final"
+    DERIVED = "derived"
+
+
+class ContextFigure(Strict):
+    """GDP (亿元, current prices) or year-end population (万人) of one region and year."""
+
+    adcode: Adcode
+    indicator: ContextIndicator
+    year: Annotated[int, Field(ge=2000, le=2060)]
+    value: Annotated[float, Field(gt=0)]
+    status: ContextStatus
+    document: Slug
+    wording: Text
+    note: Text | None = None
+    note_en: Text | None = None
+
+
+class Context(Strict):
+    """The whole of ``data/context.yaml``."""
+
+    documents: dict[Slug, Document]
+    figures: tuple[ContextFigure, ...]

@@ -71,7 +71,7 @@ def read_yaml(path: Path, name: str | None = None) -> YamlSource:
     Raises:
         InvalidData: the file is missing, too large, not UTF-8 or not YAML at all.
     """
-    name = name or path.as_posix()
+    name = name or _display_name(path)
     text = _decode(path, name)
     source = YamlSource(name)
     loader = _Loader(text)
@@ -92,6 +92,13 @@ def read_yaml(path: Path, name: str | None = None) -> YamlSource:
     finally:
         loader.dispose()
     return source
+
+
+def _display_name(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def _decode(path: Path, name: str) -> str:

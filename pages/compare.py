@@ -15,7 +15,7 @@ from language.catalogue import pick
 from language.figures import axis_unit
 from pages.shared.address import bound
 from pages.shared.controls import filters
-from pages.shared.evidence import clicked, details, evidence_dialog
+from pages.shared.evidence import clicked, details, evidence_dialog, status_name
 from pages.shared.frame import Frame, documents_line, empty, open_page, source_line, title_row
 
 frame = open_page()
@@ -68,9 +68,12 @@ def bars_of(row: Row) -> tuple[pd.DataFrame, str]:
         ends = [figure["si_low"], figure["si_high"]]
         low, high = (None if end is None else float(end) / step for end in ends)
         due = figure["deadline"] or frame.t("no deadline stated")
+        draft = ""
+        if figure["plan_status"] != "in_force":
+            draft = f" · {status_name(frame, figure['plan_status'])}"
         bars.append(
             {
-                "label": f"{region_name(figure['adcode'], frame.lang)} {due}",
+                "label": f"{region_name(figure['adcode'], frame.lang)} {due}{draft}",
                 "comparator": figure["comparator"],
                 "low": low,
                 "high": high,

@@ -47,8 +47,8 @@ with five:
     )  # fmt: skip
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_chart(frame, height=520, key="map")
-with right, st.container(height=600, border=False):
+    map_chart(frame, height=None, key="map")
+with right, st.container(height=600, border=False, key="map_side"):
     if frame.view.region:
         region_card(frame)
     else:

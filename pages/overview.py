@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from analysis.findings import overview_finding
-from analysis.overview import coverage_grid, headline_targets
-from analysis.words import place_name, region_name, sector_name
+from analysis.overview import headline_targets
+from analysis.words import place_name
 from language.catalogue import mark
-from loaders.regions import NATION
+from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import details
 from pages.shared.frame import documents_line, open_page, source_line, title_row
 from pages.shared.map_view import map_chart
@@ -22,7 +22,7 @@ title_row(
 )
 counts = [
     (len(frame.atlas.targets), frame.t("figures")),
-    (len(frame.atlas.plans), frame.t("plans")),
+    (int(frame.atlas.plans["draft_of"].isna().sum()), frame.t("plans")),
     (len(frame.atlas.region_adcodes()), frame.t("regions")),
     (len(collection.documents), frame.t("documents read")),
     (len(collection.observations), frame.t("reported results")),
@@ -63,41 +63,6 @@ with right:
     )
     st.html(f'<table class="matrix">{body}</table>')
 st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')
-st.html(
-    '<div class="legend">'
-    f'<span><i style="background:var(--class1)"></i>{escape(frame.t("number of figures"))}</span>'
-    f'<span><i class="lines"></i>{escape(frame.t("plans, but no figure in this sector"))}</span>'
-    f'<span><i style="background:var(--blank)"></i>{escape(frame.t("no plan in this collection"))}</span></div>'
-)
-
-
-def cell(plans: int, targets: int, name: str) -> str:
-    """One cell of the coverage grid, as HTML."""
-    hint = escape(f"{name}: {frame.count(plans, 'plan')}, {frame.count(targets, 'figure')}")
-    if targets:
-        return f'<td class="figures" title="{hint}">{targets}</td>'
-    if plans:
-        return f'<td class="plan" title="{hint}"><b>{plans}</b></td>'
-    return f'<td class="nothing" title="{hint}">·</td>'
-
-
-grid = coverage_grid(frame.atlas)
-heads = "".join(
-    f'<th class="sector" scope="col">{escape(sector_name(frame.atlas, sector, frame.lang))}</th>'
-    for sector in collection.sectors
-)
-rows = "".join(
-    f'<tr><th class="name" scope="row">'
-    f"{escape(frame.t('Nation') if adcode == NATION else region_name(adcode, frame.lang))}</th>"
-    + "".join(
-        cell(*grid[adcode].get(sector, (0, 0)), sector_name(frame.atlas, sector, frame.lang))
-        for sector in collection.sectors
-    )
-    + "</tr>"
-    for adcode in grid
-)
-st.html(
-    f'<div class="scroll"><table class="coverage"><thead><tr><th></th>{heads}</tr></thead>'
-    f"<tbody>{rows}</tbody></table></div>"
-)
+st.html(coverage_legend(frame))
+st.html(coverage_table(frame))
 source_line(frame, documents_line(frame, [plan.document for plan in collection.plans]), on_map=True)

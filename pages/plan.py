@@ -9,9 +9,9 @@ from language.catalogue import pick
 from pages.shared.evidence import (
     date_text,
     document_line,
-    figure_block,
     link,
     plan_line,
+    show_figures,
     status_name,
 )
 from pages.shared.frame import empty, open_page, title_row
@@ -81,7 +81,7 @@ with right:
             else frame.t("The summary that was read states no number; the full text may.")
         )
         st.html(f'<div class="empty">{escape(reason)}</div>')
-    st.html("".join(figure_block(frame, row) for _, row in own.iterrows()))
+    show_figures(frame, own)
 st.page_link(
     "pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:",
     query_params=frame.view.but(plan="").to_query(),

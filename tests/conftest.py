@@ -8,6 +8,7 @@ import pytest
 
 from analysis.atlas import Atlas, build_atlas
 from loaders.collection import load_collection
+from loaders.side_files import load_context, load_curation
 
 SMALL = """\
 sectors:
@@ -46,7 +47,7 @@ plans:
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """The product's own collection."""
-    return build_atlas(load_collection())
+    return build_atlas(load_collection(), load_curation(), load_context())
 
 
 @pytest.fixture

@@ -8,10 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection import select_plans, select_targets
-from analysis.words import figure_of, place_name, region_name
+from analysis.words import figure_of, place_name, region_name, sector_name
+from language.catalogue import mark
+from language.figures import figure as in_words
+from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
-from pages.shared.evidence import figure_block, plan_line
+from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.frame import Frame
+
+CONTEXT_STATUS = {
+    "preliminary": mark("preliminary"),
+    "revised": mark("revised"),
+    "final": mark("final"),
+    "derived": mark("derived, see the data file"),
+}
 
 
 def region_card(frame: Frame) -> None:
@@ -34,6 +44,9 @@ def region_card(frame: Frame) -> None:
         "", icon=":material/close:", help=frame.t("Close the card"), on_click=frame.change(region=""),
         type="tertiary",
     )  # fmt: skip
+    context = _context_line(frame, adcode)
+    if context:
+        st.html(f'<p class="source">{context}</p>')
     if own_plans.empty:
         text = (
             frame.t("Outside the scope of these plans.")
@@ -43,12 +56,12 @@ def region_card(frame: Frame) -> None:
         st.html(f'<div class="empty">{escape(text)}</div>')
     shown = own[own["indicator"] == frame.view.indicator]
     rest = own[own["indicator"] != frame.view.indicator]
-    st.html("".join(figure_block(frame, row) for _, row in shown.iterrows()))
+    show_figures(frame, shown)
     _province_of(frame, adcode, targets)
     if len(rest):
         if len(shown):
             st.html(f'<h2 class="part">{escape(frame.t("Its other figures"))}</h2>')
-        st.html("".join(figure_block(frame, row) for _, row in rest.iterrows()))
+        show_figures(frame, rest)
     bare = own_plans[own_plans["targets"] == 0]
     if len(bare):
         st.html(f'<h2 class="part">{escape(frame.t("Plans without a figure"))}</h2>')
@@ -63,6 +76,35 @@ def region_card(frame: Frame) -> None:
         _cities_of(frame, list(dict.fromkeys(below["adcode"])), targets)
 
 
+def _context_line(frame: Frame, adcode: str) -> str:
+    """Latest GDP and population with year, status and link, and what was searched, as HTML."""
+    parts = []
+    for indicator, name, unit, base, size in (
+        (ContextIndicator.GDP, frame.t("GDP"), "亿元", "CNY", 1e8),
+        (ContextIndicator.POPULATION, frame.t("Residents"), "万人", "count", 1e4),
+    ):
+        figure = frame.atlas.context_of(adcode, indicator)
+        if figure is None or frame.atlas.context is None:
+            continue
+        document = frame.atlas.context.documents[figure.document]
+        value, whole = figure.value, figure.value * size
+        size_text = in_words("exact", value, value, unit, whole, whole, base, frame.lang)
+        text = f"{name} {figure.year}: {size_text}"
+        status = frame.t(CONTEXT_STATUS[figure.status])
+        source = link(document.url, document.publisher) if document.url else ""
+        parts.append(f"{escape(text)} ({escape(status)}{', ' if source else ''}{source})")
+    searched = [
+        (sector_name(frame.atlas, item.sector, frame.lang), str(item.date))
+        for item in frame.atlas.curation.searches
+        if item.adcode == adcode
+    ]
+    if searched:
+        names = frame.t(", ").join(name for name, _ in searched)
+        day = max(day for _, day in searched)
+        parts.append(escape(frame.t("searched on {date}", date=day) + f": {names}"))
+    return " · ".join(parts)
+
+
 def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
     """Under a city's figure, its province's own: they are never added up."""
     province = regions()[adcode].province
@@ -73,8 +115,7 @@ def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
         frame.t("Open its province: {name}", name=region_name(province, frame.lang)),
         on_click=frame.change(region=province), type="tertiary", icon=":material/arrow_upward:",
     )  # fmt: skip
-    if len(same):
-        st.html("".join(figure_block(frame, row, with_region=True) for _, row in same.iterrows()))
+    show_figures(frame, same, with_region=True)
 
 
 def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:

@@ -60,6 +60,13 @@ def figure_block(frame: Frame, row: pd.Series, *, with_region: bool = False) -> 
     )
 
 
+def show_figures(frame: Frame, rows: pd.DataFrame, *, with_region: bool = False) -> None:
+    """Show figures one below the other, each with its evidence; nothing where there are none."""
+    if len(rows):
+        blocks = (figure_block(frame, row, with_region=with_region) for _, row in rows.iterrows())
+        st.html("".join(blocks))
+
+
 def due(frame: Frame, row: pd.Series) -> str:
     """When a figure is due: ``by 2025``, or that the source names no deadline."""
     if not row["deadline"]:

@@ -17,6 +17,7 @@ from charts.theme import Palette, palette
 from language.catalogue import LANGUAGES, counted, mark, translate
 from loaders.collection import TARGETS, load_collection
 from loaders.problems import InvalidData
+from loaders.side_files import CONTEXT, CURATION, load_context, load_curation
 from pages.shared import address
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -50,10 +51,10 @@ class Frame:
         return lambda: address.change(self.view, **changes)
 
 
-@st.cache_resource(show_spinner=False)
-def _atlas(path: Path, version: int) -> Atlas:
-    """The atlas of one state of the file; ``version`` is its time of change."""
-    return build_atlas(load_collection(path))
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _atlas(path: Path, version: tuple[int, ...]) -> Atlas:
+    """The atlas of one state of the files; ``version`` holds their times of change."""
+    return build_atlas(load_collection(path), load_curation(), load_context())
 
 
 def open_app() -> Any:
@@ -64,7 +65,8 @@ def open_app() -> Any:
         layout="wide",
     )
     try:
-        atlas = _atlas(TARGETS, TARGETS.stat().st_mtime_ns)
+        files = (TARGETS, CURATION, CONTEXT)
+        atlas = _atlas(TARGETS, tuple(file.stat().st_mtime_ns for file in files))
     except (InvalidData, OSError) as error:
         st.session_state["frame"] = None
         _explain(error)
@@ -94,6 +96,7 @@ def _pages(lang: str) -> list[Any]:
         page("timeline", mark("Timeline")),
         page("compare", mark("Compare")),
         page("plans", mark("Plans")),
+        page("curation", mark("Curation")),
         page("plan", mark("Plan"), visibility="hidden"),
     ]
 
@@ -105,7 +108,7 @@ def open_page() -> Frame:
     asked for, because a folder named ``pages`` is Streamlit's older way to make pages. Declaring
     the navigation ends that, and the rerun goes through ``dashboard.py``.
     """
-    frame = st.session_state.get("frame")
+    frame = st.session_state.pop("frame", None)  # popped: never one of an earlier run
     if frame is None:
         st.navigation(_pages("zh"), position="hidden")
         st.rerun()
@@ -114,7 +117,7 @@ def open_page() -> Frame:
 
 def title_row(frame: Frame, title: str, subtitle: str = "") -> Any:
     """Title and subtitle at the left; returns the column at the right for a page's own controls."""
-    left, middle, right = st.columns([6.2, 1.5, 1.15], vertical_alignment="center")
+    left, middle, right = st.columns([7.2, 1.25, 1.15], vertical_alignment="center")
     left.html(f'<h1 class="finding">{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>')
     with right:
         st.segmented_control(
@@ -144,11 +147,11 @@ def documents_line(frame: Frame, documents: list[str]) -> str:
         f"{frame.atlas.collection.documents[name].publisher}《{frame.atlas.collection.documents[name].title}》"
         if frame.lang == "zh"
         else f"{_publisher(frame, name)}, {frame.atlas.collection.documents[name].title}"
-        for name in ranked[:3]
+        for name in ranked[:2]
     ]
     text = frame.t("Sources: ") + frame.t("; ").join(titles)
-    if len(ranked) > 3:
-        text += frame.t(" and {count} more", count=len(ranked) - 3)
+    if len(ranked) > 2:
+        text += frame.t(" and {count} more", count=len(ranked) - 2)
     return text + frame.t(".")
 
 

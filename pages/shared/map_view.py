@@ -29,8 +29,11 @@ STATES = (
 )
 
 
-def map_chart(frame: Frame, height: int, key: str, *, legend: bool = False) -> MapAnswer:
-    """Draw the view's map; a click on a province or city opens its card."""
+def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = False) -> MapAnswer:
+    """Draw the view's map; a click on a province or city opens its card.
+
+    Without a ``height`` it fills the window, by the style sheet's rule for its frame.
+    """
     answer = map_answer(frame.atlas, frame.view)
     if legend:
         finding = map_finding(frame.atlas, frame.view, answer)
@@ -41,7 +44,7 @@ def map_chart(frame: Frame, height: int, key: str, *, legend: bool = False) -> M
     provinces = [_province(frame, answer, row) for row in answer.provinces.itertuples()]
     cities = [_city(frame, answer, row) for row in answer.cities.itertuples()]
     figure = map_figure(
-        provinces, cities, frame.colours, height,
+        provinces, cities, frame.colours, height or 505,
         selected=frame.view.region, inset_label=frame.t("South China Sea"),
     )  # fmt: skip
 
@@ -51,13 +54,15 @@ def map_chart(frame: Frame, height: int, key: str, *, legend: bool = False) -> M
         if adcode and adcode != frame.view.region:
             frame.change(region=adcode)()
 
-    st.plotly_chart(
-        figure, theme=None, key=key, on_select=open_card, selection_mode="points",
-        config=PLOTLY_CONFIG, alt=map_finding(frame.atlas, frame.view, answer),
+    box = st.container() if height else st.container(key=f"{key}_frame", height="stretch")
+    box.plotly_chart(
+        figure, theme=None, key=key, height="content" if height else "stretch",
+        on_select=open_card, selection_mode="points", config=PLOTLY_CONFIG, alt=map_finding(frame.atlas, frame.view, answer),
     )  # fmt: skip
     st.html(map_legend(frame, answer))
-    shown = [*answer.provinces["target_id"].dropna(), *answer.cities["target_id"].dropna()]
-    documents = list(frame.atlas.targets.loc[shown]["document"])
+    rows = pd.concat([answer.provinces, answer.cities])
+    shown = rows[rows["state"].isin((State.VALUE, State.OTHER_DEADLINE))]["target_id"]
+    documents = list(frame.atlas.targets.loc[list(shown)]["document"])
     source_line(frame, documents_line(frame, documents) if documents else "", on_map=True)
     return answer
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from analysis.comparison import compare_regions, default_regions
+from analysis.coverage import Coverage, coverage_grid, open_cells
 from analysis.findings import comparison_finding, overview_finding, timeline_finding
-from analysis.overview import coverage_grid, headline_targets
+from analysis.overview import headline_targets
 from analysis.search import search_plans
 from analysis.selection import select_plans, select_targets
 from analysis.timeline import timeline_lanes, undated_plans
@@ -91,7 +92,19 @@ def test_an_issued_draft_is_not_counted_beside_its_plan(atlas):
 
 
 def test_coverage_counts_a_citys_plan_for_its_province(atlas):
-    assert coverage_grid(atlas)["510000"]["metaverse"][0] >= 2
+    cell = coverage_grid(atlas)["510000"]["metaverse"]
+    assert cell.plans >= 2
+    assert cell.state is Coverage.FIGURES
+
+
+def test_a_hole_says_whether_anybody_looked(atlas):
+    cells = open_cells(atlas)
+    assert cells
+    for adcode, sector, cell in cells:
+        assert cell.state is not Coverage.FIGURES, (adcode, sector)
+        assert (cell.state is Coverage.NOT_SEARCHED) <= (cell.searched == "")
+    grid = coverage_grid(atlas)
+    assert grid["810000"]["ai"].state is Coverage.OUTSIDE
 
 
 def test_headlines_come_from_the_data(atlas):

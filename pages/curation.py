@@ -1,0 +1,78 @@
+"""Curation: what was searched, what is still open, which sources disagree, what was left out."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.coverage import FAMILIES, Coverage, open_cells
+from analysis.words import place_name, region_name, sector_name
+from language.catalogue import pick
+from pages.shared.coverage import coverage_legend, coverage_table
+from pages.shared.evidence import figure_block
+from pages.shared.frame import open_page, title_row
+
+frame = open_page()
+curation = frame.atlas.curation
+conflicts = [
+    row for _, row in frame.atlas.targets.iterrows()
+    if frame.atlas.target_by_id[row["target_id"]].target.conflicts
+]  # fmt: skip
+cells = open_cells(frame.atlas)
+title_row(
+    frame,
+    frame.t(
+        "{open} of {all} cells of province and sector have no figure yet",
+        open=len(cells), all=31 * len(FAMILIES),
+    ),
+    frame.t("What was searched and when, which documents disagree, and what was left out and why"),
+)  # fmt: skip
+coverage, disagree, rejected = st.tabs(
+    [
+        frame.t("Coverage"),
+        frame.t("Conflicts ({count})", count=len(conflicts)),
+        frame.t("Left out ({count})", count=len(curation.rejected)),
+    ]
+)
+with coverage:
+    st.html(coverage_legend(frame))
+    left, right = st.columns([1, 1.15], gap="large")
+    left.html(coverage_table(frame, FAMILIES))
+    rows = [
+        {
+            frame.t("Province"): region_name(adcode, frame.lang),
+            frame.t("Sector"): sector_name(frame.atlas, sector, frame.lang),
+            frame.t("State"): frame.t("searched on {date}, none found", date=cell.searched)
+            if cell.searched
+            else frame.t("not searched yet"),
+            frame.t("Plans without a figure"): cell.plans
+            if cell.state is Coverage.PLANS_ONLY
+            else 0,
+        }
+        for adcode, sector, cell in cells
+    ]
+    right.html(f'<h2 class="part">{escape(frame.t("Cells without a figure"))}</h2>')
+    right.dataframe(rows, hide_index=True, height=620)
+with disagree:
+    if not conflicts:
+        st.html(f'<div class="empty">{escape(frame.t("No two documents disagree."))}</div>')
+    for row in conflicts:
+        st.html(figure_block(frame, row, with_region=True))
+with rejected:
+    st.dataframe(
+        [
+            {
+                frame.t("Region"): place_name(item.adcode, frame.lang)
+                if item.adcode
+                else item.region or "",
+                frame.t("Plan"): item.plan or "",
+                frame.t("Indicator"): item.indicator or "",
+                frame.t("Figure"): item.value or "",
+                frame.t("Reason"): pick(frame.lang, item.reason, item.reason_en),
+                frame.t("page"): item.url or "",
+            }
+            for item in curation.rejected
+        ],
+        hide_index=True,
+        height=640,
+        column_config={frame.t("page"): st.column_config.LinkColumn(width="small")},
+    )

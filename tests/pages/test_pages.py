@@ -1,0 +1,121 @@
+"""Every page in both languages with Streamlit's own AppTest: no exception, the right words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
+PAGES = ("overview", "map", "timeline", "compare", "plans", "plan")
+#: Words of the interface that must not be seen in the other language.
+ENGLISH = re.compile(r"\b(figures?|provinces?|deadline|scope|plans|cities)\b", re.IGNORECASE)
+
+
+def page(name: str, **query: str | list[str]) -> AppTest:
+    """Run one page of the app with an address."""
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "overview":
+        app.switch_page(f"pages/{name}.py")
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+    return app
+
+
+def html(app: AppTest) -> str:
+    """All HTML of the page."""
+    return "\n".join(str(block.value) for block in app.get("html") if block.value)
+
+
+def heading(app: AppTest) -> str:
+    """The finding on top of the page."""
+    match = re.search(r'<h1 class="finding">(.*?)</h1>', html(app))
+    assert match
+    return match[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_in_both_languages(name, lang):
+    app = page(name, lang=lang, plan="sichuan-metaverse-2023")
+    assert not app.exception
+    title = heading(app)
+    assert title
+    if lang == "zh":
+        assert not ENGLISH.search(title), title
+        labels = [widget.label for widget in [*app.selectbox, *app.slider, *app.text_input]]
+        assert not [label for label in labels if ENGLISH.search(label)]
+
+
+def test_the_map_answers_its_address():
+    app = page("map", lang="en", indicator="metaverse_industry", scope="related", deadline="2025")
+    assert "¥250 bn" in heading(app) or "largest" in heading(app)
+    assert app.selectbox[0].value == "metaverse_industry"
+
+
+def test_a_control_writes_the_address():
+    app = page("map", lang="en")
+    app.selectbox[2].set_value(2026).run()
+    assert app.query_params["deadline"] in ("2026", ["2026"])
+    assert not app.exception
+
+
+def test_the_plan_page_shows_all_its_evidence():
+    app = page("plan", plan="sichuan-metaverse-2023", lang="zh")
+    text = html(app)
+    assert text.count('class="wording"') == 5
+    assert "全省元宇宙相关产业规模达到 2500 亿元" in text
+    assert "001_91daaad5127cd8d6.txt" in text
+    assert "jhj.sc.gov.cn" in text
+
+
+def test_a_plan_without_a_figure_says_what_was_read():
+    assert "The full text was read" in html(
+        page("plan", plan="beijing-future-industries-2023", lang="en")
+    )
+    assert "the full text may" in html(page("plan", plan="hubei-data-ip-2024", lang="en"))
+
+
+def test_a_draft_and_its_issued_plan_name_each_other():
+    text = html(page("plan", plan="hunan-digital-economy-regulations-2024", lang="zh"))
+    assert "湖南省数字经济促进条例（草案送审稿）" in text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_address_of_nonsense_gets_a_sentence(name):
+    app = page(name, lang="en", indicator="nonsense", regions=["999999"], plan="none", target="x")
+    assert not app.exception
+    if name != "plan":
+        assert "nonsense" in html(app)
+
+
+def test_an_empty_selection_gets_a_sentence_and_a_way_back():
+    app = page("plans", lang="en", search="nothing has these words")
+    assert "No plan has all of these words" in html(app)
+    app.button[-1].click().run()
+    assert heading(app).startswith(tuple("123456789"))
+
+
+def test_compare_puts_unlike_figures_apart_with_the_reason():
+    app = page("compare", lang="en", regions=["510000", "500000"], sectors=["metaverse"])
+    assert "Stands apart: They cover different parts of the industry" in html(app)
+
+
+def test_hostile_words_of_an_address_stay_words():
+    app = page("plans", lang="en", search="<script>alert(1)</script>", region="<img src=x>")
+    assert "<img" not in html(app)
+    assert "<script>" not in html(app)
+
+
+def test_a_broken_data_file_is_explained_not_thrown(monkeypatch, small):
+    small.write_text(small.read_text("utf-8").replace("2500 亿元\n", "x\n"), "utf-8")
+    monkeypatch.setattr("pages.shared.frame.TARGETS", small)
+    app = AppTest.from_file(DASHBOARD, default_timeout=60).run()
+    assert not app.exception
+    assert "targets.yaml:28:" in html(app)
