@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.atlas import Atlas
 from analysis.comparison import ComparisonAnswer
 from analysis.map_states import MapAnswer, State
+from analysis.ranking import Ranking
 from analysis.view import View
 from analysis.words import figure_of, indicator_name, region_name, scope_name
 from language.catalogue import counted, mark, translate
@@ -54,6 +55,25 @@ def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
         region=names,
         figure=figure,
     )
+
+
+def ranking_finding(atlas: Atlas, view: View, ranking: Ranking) -> str:
+    """Who is first in the ranking, or that several are, or that nobody can be ranked."""
+    lang = view.lang
+    what = translate(lang, "“{name}”", name=indicator_name(atlas, view.indicator, lang))
+    by = translate(lang, " by {year}", year=view.deadline) if view.deadline else ""
+    if not ranking.ranked:
+        return translate(lang, "No region can be ranked on {what}{by}.", what=what, by=by)
+    first = [item for item in ranking.ranked if item.best == 1]
+    names = translate(lang, ", ").join(region_name(item.row["adcode"], lang) for item in first)
+    total = counted(lang, len(ranking.ranked), "region")
+    if len(ranking.ranked) == 1:
+        text = mark("Only {names} can be ranked on {what}{by}.")
+    elif len(first) == 1:
+        text = mark("{names} ranks first of {total} on {what}{by}.")
+    else:
+        text = mark("{names} share the first place of {total} on {what}{by}.")
+    return translate(lang, text, names=names, total=total, what=what, by=by)
 
 
 def comparison_finding(answer: ComparisonAnswer, view: View) -> str:

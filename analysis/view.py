@@ -15,6 +15,7 @@ MAX_REGIONS = 6
 ORDERS = ("value", "adcode", "group")
 GROUPINGS = ("province", "sector")
 OTHER_DEADLINES = ("hide", "mark")
+MEASURES = ("amount", "gdp", "head", "growth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class View:
     ``indicator`` with ``scope`` ("core", "core+revenue", "" for none, None for the widest group)
     and ``deadline`` (a year, 0 for any) say what the map and the charts show; ``region`` is the
     one whose card is open, ``regions`` those compared; ``announced`` cuts the collection at the
-    end of a year; ``target`` is the figure whose evidence is open.
+    end of a year; ``measure`` says in what proportion figures are ranked; ``target`` is the figure whose evidence is open.
     """
 
     lang: str = "zh"
@@ -42,6 +43,7 @@ class View:
     others: str = "mark"
     group: str = "province"
     order: str = "value"
+    measure: str = "amount"
     search: str = ""
     plan: str = ""
     target: str = ""
@@ -109,6 +111,7 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "others": reader.one("others", OTHER_DEADLINES),
         "group": reader.one("group", GROUPINGS),
         "order": reader.one("order", ORDERS),
+        "measure": reader.one("measure", MEASURES),
         "plan": reader.one("plan", atlas.plan_by_id),
         "target": reader.one("target", atlas.target_by_id),
         "search": reader.text("search"),

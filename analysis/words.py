@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.atlas import Atlas
+from analysis.measures import Measured
 from language.catalogue import pick, translate
 from language.figures import figure
-from loaders.models import Observation
+from loaders.models import ContextFigure, ContextIndicator, Observation
+from loaders.quantities import Quantity
 from loaders.regions import regions
 
 #: Endings that Chinese readers leave out of a province's name on a map.
@@ -62,9 +64,33 @@ def figure_of(row: Mapping[str, Any] | Any, lang: str) -> str:
     )  # fmt: skip
 
 
+def context_in_words(item: ContextFigure, lang: str) -> str:
+    """GDP or population with its year: ``GDP 2024: ¥6.47 tn``, ``年末常住人口 2024: 8,364万人``."""
+    money = item.indicator is ContextIndicator.GDP
+    unit, base, size = ("亿元", "CNY", 1e8) if money else ("万人", "count", 1e4)
+    value, whole = item.value, item.value * size
+    name = translate(lang, "GDP") if money else translate(lang, "Residents")
+    text = figure("exact", value, value, unit, whole, whole, base, lang)
+    return f"{name} {item.year}: {text}"
+
+
+def measure_inputs(measured: Measured, lang: str) -> str:
+    """What went into a measure, with its year; empty where nothing did."""
+    if measured.context is not None:
+        return context_in_words(measured.context, lang)
+    if measured.base is not None:
+        quantity, year = measured.base
+        return f"{translate(lang, 'base')} {year}: {quantity_in_words(quantity, lang)}"
+    return ""
+
+
 def observed_figure(observation: Observation, lang: str) -> str:
     """An observation's value in words."""
-    value = observation.value
+    return quantity_in_words(observation.value, lang)
+
+
+def quantity_in_words(value: Quantity, lang: str) -> str:
+    """A parsed value in words."""
     ends = [value.low, value.high, value.si_low, value.si_high]
     low, high, si_low, si_high = (None if end is None else float(end) for end in ends)
     return figure(

@@ -11,13 +11,14 @@ BAR = 34
 _OPEN = ("at_least", "more_than")
 
 
-def ranked_bars(bars: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
+def ranked_bars(bars: pd.DataFrame, unit: str, colours: Palette, labels: int = 170) -> go.Figure:
     """Draw one bar per figure, the first on top.
 
     Args:
         bars: columns label, comparator, low, high (in the axis' unit; an open end is None), text
             (the figure in words, or why there is none), target_id (or None), colour, hover.
         unit: name of the axis' unit.
+        labels: width of the labels at the left, in pixels.
 
     A number is solid to its value; at least and more than end in an open arrow; about fades over
     the last tenth; a range is solid to its low end and hatched to its high end; at most is
@@ -73,7 +74,7 @@ def ranked_bars(bars: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
         )  # fmt: skip
     figure.update_layout(
         barmode="stack",
-        margin={"l": 170, "r": 8, "t": 4, "b": 30},
+        margin={"l": labels, "r": 8, "t": 4, "b": 30},
         xaxis={
             "range": [0, longest * 1.45], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
             "nticks": 6, "tickformat": "~g" if longest < 1 else ",",

@@ -48,6 +48,7 @@ _NOUNS = {
     "plan": ("plan", "plans", "份规划文件"),
     "province": ("province", "provinces", "个省份"),
     "city": ("city", "cities", "个城市"),
+    "region": ("region", "regions", "个地区"),
     "indicator": ("indicator", "indicators", "项指标"),
 }
 

@@ -173,7 +173,8 @@ if answer.single:
         for adcode, names in answer.only.items()
         if names
     ]
-    st.html("".join(f'<p class="place">{line}</p>' for line in lines))
+    if lines:
+        st.html("".join(f'<p class="place">{line}</p>' for line in lines))
     st.html(matrix(answer.single))
 shown = [figure for row in [*answer.shared, *answer.single] for figure in row.figures]
 source_line(frame, documents_line(frame, [figure["document"] for figure in shown]))

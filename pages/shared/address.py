@@ -12,7 +12,7 @@ from analysis.view import ParsedView, View, parse_view
 
 #: What goes along when the reader moves to another page of the app.
 _CARRIED = (
-    "lang", "indicator", "scope", "deadline", "regions", "sectors", "kinds", "levels", "statuses",
+    "lang", "indicator", "scope", "deadline", "measure", "regions", "sectors", "kinds", "levels", "statuses",
 )  # fmt: skip
 _NAMES = {item.name for item in fields(View)}
 

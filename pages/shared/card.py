@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection import select_plans, select_targets
-from analysis.words import figure_of, place_name, region_name, sector_name
+from analysis.words import context_in_words, figure_of, place_name, region_name, sector_name
 from language.catalogue import mark
-from language.figures import figure as in_words
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.evidence import link, plan_line, show_figures
@@ -79,17 +78,12 @@ def region_card(frame: Frame) -> None:
 def _context_line(frame: Frame, adcode: str) -> str:
     """Latest GDP and population with year, status and link, and what was searched, as HTML."""
     parts = []
-    for indicator, name, unit, base, size in (
-        (ContextIndicator.GDP, frame.t("GDP"), "亿元", "CNY", 1e8),
-        (ContextIndicator.POPULATION, frame.t("Residents"), "万人", "count", 1e4),
-    ):
+    for indicator in ContextIndicator:
         figure = frame.atlas.context_of(adcode, indicator)
         if figure is None or frame.atlas.context is None:
             continue
         document = frame.atlas.context.documents[figure.document]
-        value, whole = figure.value, figure.value * size
-        size_text = in_words("exact", value, value, unit, whole, whole, base, frame.lang)
-        text = f"{name} {figure.year}: {size_text}"
+        text = context_in_words(figure, frame.lang)
         status = frame.t(CONTEXT_STATUS[figure.status])
         source = link(document.url, document.publisher) if document.url else ""
         parts.append(f"{escape(text)} ({escape(status)}{', ' if source else ''}{source})")

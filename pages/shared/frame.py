@@ -95,6 +95,7 @@ def _pages(lang: str) -> list[Any]:
         page("map", mark("Map")),
         page("timeline", mark("Timeline")),
         page("compare", mark("Compare")),
+        page("indicator", mark("Indicator")),
         page("plans", mark("Plans")),
         page("curation", mark("Curation")),
         page("plan", mark("Plan"), visibility="hidden"),

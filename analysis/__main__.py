@@ -1,0 +1,109 @@
+"""``python -m analysis compare ID ID`` and ``python -m analysis rank``: what the pages say, as text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from analysis.atlas import Atlas, build_atlas
+from analysis.comparability import SENTENCES, compare
+from analysis.measures import SENTENCES as MISSING
+from analysis.measures import Measure
+from analysis.ranking import rank
+from analysis.view import View
+from analysis.words import (
+    figure_of,
+    indicator_name,
+    measure_inputs,
+    place_name,
+    region_name,
+    scope_name,
+)
+from language.catalogue import counted, translate
+from language.figures import plain_number
+from loaders.collection import load_collection
+from loaders.problems import InvalidData
+from loaders.side_files import load_context, load_curation
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; exit status 0, 1 when the data have problems, 2 for an unknown name."""
+    options = _parser().parse_args(arguments)
+    try:
+        atlas = build_atlas(load_collection(), load_curation(), load_context())
+    except InvalidData as error:
+        print(error, file=sys.stderr)
+        return 1
+    return _compare(atlas, options) if options.command == "compare" else _rank(atlas, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    pair = commands.add_parser("compare", help="may two targets stand side by side, and why (not)")
+    pair.add_argument("target", nargs=2, metavar="TARGET_ID")
+    table = commands.add_parser("rank", help="all who set an indicator, ranked")
+    table.add_argument("--indicator", required=True)
+    table.add_argument("--deadline", type=int, default=0, help="a year; without it, the latest")
+    table.add_argument("--scope", help="core, related, core+revenue ...; '' for none stated")
+    table.add_argument("--per", choices=("gdp", "head", "growth"), help="in proportion to")
+    for command in (pair, table):
+        command.add_argument("--lang", choices=("zh", "en"), default="zh")
+    return parser
+
+
+def _compare(atlas: Atlas, options: argparse.Namespace) -> int:
+    unknown = [name for name in options.target if name not in atlas.target_by_id]
+    if unknown:
+        print(
+            f"unknown target: {', '.join(unknown)} (see python -m loaders table)", file=sys.stderr
+        )
+        return 2
+    one, other = (atlas.targets.loc[name] for name in options.target)
+    found = compare(one, other)
+    print(found.verdict.value)
+    for reason in found.reasons:
+        print(f"{reason.value}: {translate(options.lang, SENTENCES[reason])}")
+    return 0
+
+
+def _rank(atlas: Atlas, options: argparse.Namespace) -> int:
+    if options.indicator not in atlas.collection.indicators:
+        print(f"unknown indicator: {options.indicator}", file=sys.stderr)
+        return 2
+    lang = options.lang
+    view = View(
+        lang=lang, indicator=options.indicator, scope=options.scope, deadline=options.deadline
+    )
+    ranking = rank(atlas, view, Measure(options.per or "amount"))
+    title = [indicator_name(atlas, view.indicator, lang), scope_name(atlas, ranking.scope, lang)]
+    print(" · ".join(title))
+    for item in ranking.ranked:
+        place = f"{item.best}" if item.best == item.worst else f"{item.best}-{item.worst}"
+        parts = [place, place_name(item.row["adcode"], lang), figure_of(item.row, lang)]
+        parts.append(item.row["deadline"] or "")
+        if options.per:
+            ends = [end for end in (item.measured.low, item.measured.high) if end is not None]
+            shown = "–".join(plain_number(end, lang) for end in dict.fromkeys(ends))
+            parts += [f"{shown} {item.measured.unit}", measure_inputs(item.measured, lang)]
+        print("\t".join(parts))
+    for row, missing in ranking.unmeasured:
+        name = place_name(row["adcode"], lang)
+        print(f"-\t{name}\t{figure_of(row, lang)}\t{translate(lang, MISSING[missing])}")
+    if ranking.apart:
+        print(
+            translate(lang, "Left out: {count}", count=counted(lang, len(ranking.apart), "figure"))
+        )
+        for row, reasons in ranking.apart:
+            why = " ".join(translate(lang, SENTENCES[reason]) for reason in reasons)
+            print(f"  {row['target_id']}\t{place_name(row['adcode'], lang)}\t{why}")
+    if ranking.missing:
+        names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in ranking.missing)
+        print(translate(lang, "No figure of this indicator: {names}", names=names))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main())

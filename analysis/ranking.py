@@ -1,0 +1,132 @@
+"""All who set one indicator, ranked; what cannot stand in the ranking is named with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.comparability import FORBIDDING, Reason, compare, scope_key
+from analysis.map_states import scopes_of
+from analysis.measures import Measure, Measured, Missing, measure
+from analysis.selection import select_targets
+from analysis.view import View
+from loaders.models import Level
+from loaders.regions import OUTSIDE_SCOPE, provinces
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One figure in its place. ``best`` and ``worst`` are equal unless ranges overlap or tie."""
+
+    row: pd.Series
+    measured: Measured
+    best: int
+    worst: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """``ranked`` largest first; ``apart`` holds figures of the indicator that may not stand with
+    them, with the reasons; ``unmeasured`` those that have no value in the measure asked for;
+    ``missing`` the adcodes of mainland provinces with no figure of the indicator at all.
+    """
+
+    scope: str
+    ranked: list[Ranked]
+    apart: list[tuple[pd.Series, tuple[Reason, ...]]]
+    unmeasured: list[tuple[pd.Series, Missing]]
+    missing: list[str]
+
+
+def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
+    """Rank the view's indicator in its scope and deadline (0: each region's latest deadline).
+
+    Figures of the nation are left out of the order; a region counts once, with the figure of the
+    plan in force that was announced last. A figure that is a minimum is ranked by that minimum:
+    it is what was promised.
+    """
+    frame = select_targets(atlas, view.but(sectors=(), due=()))
+    frame = frame[(frame["indicator"] == view.indicator) & (frame["level"] != Level.NATION)]
+    scope = (
+        scope_key(view.scope) if view.scope is not None else next(iter(scopes_of(atlas, view)), "")
+    )
+    inside = frame[
+        (frame["scope"].map(scope_key) == scope)
+        & frame["part"].isna()
+        & ~frame["comparator"].isin(("rank", "multiple"))
+        & (frame["cumulative"].map(lambda value: value is not False) | _only_annual(frame, scope))
+    ]
+    due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
+    chosen = _one_each(due)
+    measured = [(row, measure(atlas, row, how)) for _, row in chosen.iterrows()]
+    valued = [(row, value) for row, value in measured if value.missing is None]
+    ends = [_interval(value) for _, value in valued]
+    ranked = [
+        Ranked(
+            row, value,
+            1 + sum(other[0] > own[1] for other in ends),
+            len(ends) - sum(other[1] < own[0] for other in ends),
+        )
+        for (row, value), own in zip(valued, ends, strict=True)
+    ]  # fmt: skip
+    ranked.sort(key=lambda item: (item.best, item.worst, -_interval(item.measured)[1]))
+    return Ranking(
+        scope,
+        ranked,
+        _apart(frame, inside, chosen, view),
+        [(row, value.missing) for row, value in measured if value.missing is not None],
+        _missing(frame),
+    )
+
+
+def _only_annual(frame: pd.DataFrame, scope: str) -> bool:
+    """Whether the scope knows no running totals, so that yearly amounts stand for themselves."""
+    own = frame[frame["scope"].map(scope_key) == scope]
+    return not any(value is True for value in own["cumulative"])
+
+
+def _one_each(frame: pd.DataFrame) -> pd.DataFrame:
+    ordered = frame.assign(
+        _force=(frame["plan_status"] == "in_force"),
+        _due=[year or 0 for year in frame["deadline_year"]],
+        _since=[str(day or "") for day in frame["since"]],
+    ).sort_values(["_force", "_due", "_since", "order"])
+    return frame.loc[ordered.drop_duplicates("adcode", keep="last").index]
+
+
+def _interval(value: Measured) -> tuple[float, float]:
+    """The promised ends: a minimum or a maximum counts as the number it names."""
+    low = value.low if value.low is not None else value.high
+    high = value.high if value.high is not None else value.low
+    return float(low or 0), float(high or 0)
+
+
+def _apart(
+    frame: pd.DataFrame, inside: pd.DataFrame, chosen: pd.DataFrame, view: View
+) -> list[tuple[pd.Series, tuple[Reason, ...]]]:
+    """Figures left out, with the reasons against the first that is in."""
+    if chosen.empty:
+        return [(row, ()) for _, row in frame.iterrows()]
+    first = chosen.iloc[0]
+    left = []
+    for index, row in frame.iterrows():
+        if index in chosen.index:
+            continue
+        reasons = tuple(r for r in compare(first, row).reasons if r in FORBIDDING)
+        if not reasons and index in inside.index:
+            another_year = view.deadline and row["deadline_year"] != view.deadline
+            reasons = (Reason.DEADLINE,) if another_year else ()
+        if reasons:
+            left.append((row, reasons))
+    return left
+
+
+def _missing(frame: pd.DataFrame) -> list[str]:
+    have = set(frame[frame["level"] == Level.PROVINCE]["adcode"])
+    return [
+        region.adcode
+        for region in provinces()
+        if region.adcode not in have and region.adcode not in OUTSIDE_SCOPE
+    ]
