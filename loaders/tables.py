@@ -110,7 +110,7 @@ def _target_row(collection: Collection, plan: Plan, target: Target) -> dict[str,
         "document": document_id,
         "source_file": document.file,
         "locator": _locator(plan, target),
-        "url": plan.url or document.url,
+        "url": document.url or plan.url,
     }
 
 
@@ -138,6 +138,9 @@ def _quantity_columns(figure: Target | Observation) -> dict[str, Any]:
 
 
 def _locator(plan: Plan, target: Target) -> str | None:
+    """Place in the document that the wording was read in; the plan's place only if it is the same."""
+    if target.document and target.document != plan.document:
+        return target.locator
     return " · ".join(part for part in (plan.locator, target.locator) if part) or None
 
 
