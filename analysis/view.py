@@ -12,7 +12,6 @@ from loaders.models import Level, PlanStatus, TargetKind
 from loaders.regions import regions
 
 MAX_REGIONS = 6
-ORDERS = ("value", "adcode", "group")
 GROUPINGS = ("province", "sector")
 OTHER_DEADLINES = ("hide", "mark")
 MEASURES = ("amount", "gdp", "head", "growth")
@@ -42,12 +41,10 @@ class View:
     announced: int = 0
     others: str = "mark"
     group: str = "province"
-    order: str = "value"
     measure: str = "amount"
     search: str = ""
     plan: str = ""
     target: str = ""
-    table: bool = False
 
     def to_query(self) -> dict[str, str | list[str]]:
         """The address's parameters: only what differs from the default."""
@@ -58,8 +55,6 @@ class View:
                 continue
             if isinstance(value, tuple):
                 query[item.name] = [str(part) for part in value]
-            elif isinstance(value, bool):
-                query[item.name] = "1"
             else:
                 query[item.name] = str(value)
         return query
@@ -110,12 +105,10 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "announced": reader.year("announced", range(1990, 2061)),
         "others": reader.one("others", OTHER_DEADLINES),
         "group": reader.one("group", GROUPINGS),
-        "order": reader.one("order", ORDERS),
         "measure": reader.one("measure", MEASURES),
         "plan": reader.one("plan", atlas.plan_by_id),
         "target": reader.one("target", atlas.target_by_id),
         "search": reader.text("search"),
-        "table": reader.text("table") == "1" or None,
     }
     given = {key: value for key, value in values.items() if value not in (None, ())}
     return ParsedView(View(**given), tuple(reader.unknown))

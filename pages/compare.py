@@ -14,7 +14,7 @@ from charts.bars import ranked_bars
 from language.catalogue import pick
 from language.figures import axis_unit
 from pages.shared.address import bound
-from pages.shared.controls import filters
+from pages.shared.controls import filters, sector_filter
 from pages.shared.evidence import clicked, details, evidence_dialog, status_name
 from pages.shared.frame import Frame, documents_line, empty, open_page, source_line, title_row
 
@@ -38,6 +38,7 @@ st.multiselect(
     format_func=lambda adcode: place_name(adcode, frame.lang), label_visibility="collapsed",
     placeholder=frame.t("Choose two to six regions"), **bound(view, "regions", list(view.regions)),
 )  # fmt: skip
+sector_filter(frame)
 if len(answer.regions) < 2:
     st.html(
         f'<div class="notice">{escape(frame.t("Choose at least two regions to compare."))}</div>'

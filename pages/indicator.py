@@ -51,7 +51,7 @@ right = title_row(
     ),
 )
 with right:
-    filters(frame, sectors=False, due=False)
+    filters(frame, due=False)
 one, two, three, four = st.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)
@@ -143,6 +143,24 @@ else:
 if how is Measure.GROWTH:
     st.html(
         f'<p class="source">{escape(frame.t("Growth a year = (target ÷ base) ^ (1 ÷ years) − 1, from the stated baseline or else the latest reported result."))}</p>'
+    )
+with st.expander(frame.t("Table"), icon=":material/table:"):
+    st.dataframe(
+        [
+            {
+                frame.t("Rank"): str(item.best)
+                if item.best == item.worst
+                else f"{item.best}–{item.worst}",
+                frame.t("Region"): place_name(item.row["adcode"], frame.lang),
+                names[view.measure]: in_measure(item),
+                frame.t("Deadline"): item.row["deadline"] or "",
+                frame.t("Plan"): pick(
+                    frame.lang, item.row["plan_title"], item.row["plan_title_en"]
+                ),
+            }
+            for item in ranking.ranked
+        ],
+        hide_index=True,
     )
 if ranking.unmeasured:
     with st.expander(frame.t("No value in this measure ({count})", count=len(ranking.unmeasured))):

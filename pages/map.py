@@ -23,7 +23,7 @@ right = title_row(
     map_subtitle(frame.atlas, frame.view, answer),
 )
 with right:
-    filters(frame, sectors=False, due=False)
+    filters(frame, due=False)
 one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)

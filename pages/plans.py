@@ -8,7 +8,7 @@ from analysis.search import search_plans
 from analysis.words import place_name, sector_name
 from language.catalogue import pick
 from pages.shared.address import bound
-from pages.shared.controls import filters
+from pages.shared.controls import filters, sector_filter
 from pages.shared.evidence import date_text, status_name
 from pages.shared.frame import empty, open_page, title_row
 
@@ -28,6 +28,7 @@ st.text_input(
     frame.t("Search"), placeholder=frame.t("for example 元宇宙, Sichuan, computing power"),
     icon=":material/search:", label_visibility="collapsed", **bound(frame.view, "search"),
 )  # fmt: skip
+sector_filter(frame)
 if found.empty:
     empty(
         frame, frame.t("No plan has all of these words under these filters."),
@@ -37,20 +38,18 @@ pages = max(1, -(-len(found) // PAGE_SIZE))
 number = st.pagination(pages, key="plans_page") if pages > 1 and hasattr(st, "pagination") else 1
 for plan_id in found.index[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]:
     plan = frame.atlas.plan_by_id[plan_id]
-    left, right = st.columns([6, 1], vertical_alignment="center")
-    with left:
-        st.page_link(
-            "pages/plan.py", label=pick(frame.lang, plan.title, plan.title_en).replace("[", "\\["),
-            query_params=frame.view.but(plan=plan.id, search="").to_query(),
-        )  # fmt: skip
-        line = [
-            place_name(plan.jurisdiction, frame.lang),
-            sector_name(frame.atlas, plan.sector, frame.lang),
-            date_text(frame, plan),
-            status_name(frame, plan.status.value),
-        ]
-        st.html(f'<div class="place">{escape(" · ".join(line))}</div>')
     count = len(plan.targets)
-    right.html(
-        f'<div class="place">{escape(frame.count(count, "figure") if count else frame.t("no figure"))}</div>'
-    )
+    line = [
+        place_name(plan.jurisdiction, frame.lang),
+        sector_name(frame.atlas, plan.sector, frame.lang),
+        date_text(frame, plan),
+        status_name(frame, plan.status.value),
+        frame.count(count, "figure") if count else frame.t("no figure"),
+    ]
+    with st.container(key=f"plan_{plan_id}", gap=None):
+        st.page_link(
+            "pages/plan.py",
+            label=pick(frame.lang, plan.title, plan.title_en).replace("[", "\\["),
+            query_params=frame.view.but(plan=plan.id, search="").to_query(),
+        )
+        st.html(f'<div class="place">{escape(" · ".join(line))}</div>')

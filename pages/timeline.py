@@ -14,7 +14,7 @@ from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
 from pages.shared.address import bound
-from pages.shared.controls import filters
+from pages.shared.controls import filters, sector_filter
 from pages.shared.evidence import (
     clicked,
     date_text,
@@ -36,6 +36,7 @@ right = title_row(
 )
 with right:
     filters(frame)
+sector_filter(frame)
 left, middle = st.columns([1, 4], vertical_alignment="center")
 with left:
     names = {"province": frame.t("By province"), "sector": frame.t("By sector")}
@@ -98,7 +99,7 @@ def hover_of(lane: Any) -> str:
     )
 
 
-wide = 28 if frame.lang == "zh" else 52
+wide = 28 if frame.lang == "zh" else 60
 groups = shown["group"].tolist()
 table = shown.assign(
     label=[

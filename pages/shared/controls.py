@@ -20,19 +20,26 @@ _LEVELS = {
 }
 
 
-def filters(frame: Frame, *, sectors: bool = True, due: bool = True) -> None:
-    """The filters of every page, behind one button that says how many are set."""
+def sector_filter(frame: Frame) -> None:
+    """The first filter, always in sight: which sectors."""
+    present = set(frame.atlas.targets["sector"]) | set(frame.atlas.plans["sector"])
+    st.pills(
+        frame.t("Sector"),
+        [name for name in frame.atlas.collection.sectors if name in present],
+        selection_mode="multi",
+        format_func=lambda name: sector_name(frame.atlas, name, frame.lang),
+        label_visibility="collapsed",
+        **bound(frame.view, "sectors", list(frame.view.sectors)),
+    )
+
+
+def filters(frame: Frame, *, due: bool = True) -> None:
+    """The other filters, behind one button that says how many are set."""
     view = frame.view
-    active = [view.sectors, view.kinds, view.levels, view.statuses, view.due]
+    active = [view.kinds, view.levels, view.statuses, view.due]
     count = sum(bool(chosen) for chosen in active)
     label = frame.t("Filters") + (f" ({count})" if count else "")
     with st.popover(label, icon=":material/tune:", width="stretch"):
-        if sectors:
-            st.pills(
-                frame.t("Sector"), list(frame.atlas.collection.sectors), selection_mode="multi",
-                format_func=lambda name: sector_name(frame.atlas, name, frame.lang),
-                **bound(view, "sectors", list(view.sectors)),
-            )  # fmt: skip
         st.pills(
             frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
             format_func=lambda kind: kind_name(frame, kind),
@@ -57,7 +64,7 @@ def filters(frame: Frame, *, sectors: bool = True, due: bool = True) -> None:
         if count:
             st.button(
                 frame.t("Clear the filters"),
-                on_click=frame.change(sectors=(), kinds=(), levels=(), statuses=(), due=()),
+                on_click=frame.change(kinds=(), levels=(), statuses=(), due=()),
             )
 
 

@@ -37,12 +37,10 @@ VIEWS = st.builds(
     announced=st.integers(2015, 2030),
     others=st.sampled_from(["hide", "mark"]),
     group=st.sampled_from(["province", "sector"]),
-    order=st.sampled_from(["value", "adcode", "group"]),
     measure=st.sampled_from(["amount", "gdp", "head", "growth"]),
     search=st.text(min_size=1, max_size=30).filter(lambda text: text.strip()),
     plan=st.sampled_from(["", *ATLAS.plan_by_id]),
     target=st.sampled_from(["", *ATLAS.target_by_id]),
-    table=st.booleans(),
 )
 
 

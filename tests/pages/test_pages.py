@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from scripts.messages import messages_in_code
+
 DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
-PAGES = ("overview", "map", "timeline", "compare", "plans", "plan")
+PAGES = ("overview", "map", "timeline", "compare", "indicator", "plans", "plan", "curation")
 #: Words of the interface that must not be seen in the other language.
 ENGLISH = re.compile(r"\b(figures?|provinces?|deadline|scope|plans|cities)\b", re.IGNORECASE)
 
@@ -51,6 +53,9 @@ def test_every_page_in_both_languages(name, lang):
         assert not ENGLISH.search(title), title
         labels = [widget.label for widget in [*app.selectbox, *app.slider, *app.text_input]]
         assert not [label for label in labels if ENGLISH.search(label)]
+        text = re.sub(r"<[^>]*>", " ", html(app))
+        sentences = [m for m in messages_in_code() if " " in m and "{" not in m and len(m) > 8]
+        assert not [sentence for sentence in sentences if sentence in text]
 
 
 def test_the_map_answers_its_address():
@@ -64,6 +69,24 @@ def test_a_control_writes_the_address():
     app.selectbox[2].set_value(2026).run()
     assert app.query_params["deadline"] in ("2026", ["2026"])
     assert not app.exception
+
+
+def test_the_indicator_page_ranks_and_names_what_it_leaves_out():
+    app = page(
+        "indicator", lang="en", indicator="metaverse_industry", scope="related",
+        deadline="2025", measure="gdp",
+    )  # fmt: skip
+    text = html(app)
+    assert "ranks first" in heading(app)
+    assert "no context figure" in text
+    assert "Provinces with no figure of this indicator" in text
+
+
+def test_the_curation_page_lists_conflicts_and_holes(atlas):
+    app = page("curation", lang="en")
+    assert "have no figure yet" in heading(app)
+    conflicts = [p for p in atlas.target_by_id.values() if p.target.conflicts]
+    assert html(app).count("Another document differs") >= len(conflicts) > 0
 
 
 def test_the_plan_page_shows_all_its_evidence():
