@@ -43,7 +43,8 @@ class Atlas:
     (date the plan is known from), ``deadline_year``, ``deadline_date`` (its last day) and
     ``order`` (place in the file). What is not stated is None.
     ``plans``: one row per plan, indexed by plan id: title, title_en, adcode, region, region_en,
-    level, province_adcode, sector, status, extent, since, start, end (dates of the timeline),
+    level, province_adcode, sector, status, extent, since, start, end (dates of the timeline;
+    without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
     """
 
@@ -127,6 +128,12 @@ def _since(plan: Plan) -> date | None:
     return known.first if known else None
 
 
+def _shown_date(plan: Plan) -> str:
+    """The date as exactly as it is known: 2023-09-18, 2022, or empty."""
+    known = plan.issued or plan.reported or plan.effective
+    return str(known) if known else ""
+
+
 def _plans_frame(collection: Collection) -> pd.DataFrame:
     rows = []
     for plan in collection.plans:
@@ -155,6 +162,8 @@ def _plans_frame(collection: Collection) -> pd.DataFrame:
                 "extent": plan.extent.value,
                 "since": since,
                 "start": start,
+                "dated": since is not None,
+                "shown_date": _shown_date(plan),
                 "end": max(ends) if ends else None,
                 "targets": len(plan.targets),
                 "draft_of": plan.draft_of,

@@ -41,13 +41,14 @@ class Row:
 
 @dataclass(frozen=True)
 class ComparisonAnswer:
-    """``shared`` rows hold figures of two regions or more, ``single`` rows of one only.
-
-    ``only`` lists per region the indicators that no other of the regions has.
+    """``shared`` rows hold comparable figures of two regions or more; ``apart`` rows hold figures of
+    one region whose indicator others set too, but not comparably; ``single`` rows an indicator
+    that one region alone sets. ``only`` lists per region the indicators that no other of the regions has.
     """
 
     regions: tuple[str, ...]
     shared: list[Row]
+    apart: list[Row]
     single: list[Row]
     only: dict[str, list[str]]
 
@@ -85,7 +86,10 @@ def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
         for adcode in adcodes
     }
     shared = [row for row in rows if len(row.regions) > 1]
-    return ComparisonAnswer(adcodes, shared, [row for row in rows if len(row.regions) == 1], only)
+    rest = [row for row in rows if len(row.regions) == 1]
+    alone = [row for row in rest if row.indicator in only[row.regions[0]]]
+    apart = [row for row in rest if row.indicator not in only[row.regions[0]]]
+    return ComparisonAnswer(adcodes, shared, apart, alone, only)
 
 
 def _row(key: str, own: pd.DataFrame, frame: pd.DataFrame, adcodes: tuple[str, ...]) -> Row:
@@ -95,13 +99,13 @@ def _row(key: str, own: pd.DataFrame, frame: pd.DataFrame, adcodes: tuple[str, .
     for _, figure in own.iterrows():
         cells[str(figure["adcode"])].append(figure)
     first = own.iloc[0]
-    rest = frame[(frame["indicator"] == first["indicator"]) & ~frame.index.isin(own.index)]
-    elsewhere = [compare(first, other) for _, other in rest.iterrows()]
-    within = [
-        compare(one, other)
-        for one in (figures[-1] for figures in cells.values() if figures)
-        for other in (figures[-1] for figures in cells.values() if figures)
+    others = frame[
+        (frame["indicator"] == first["indicator"])
+        & ~frame.index.isin(own.index)
+        & ~frame["adcode"].isin(set(own["adcode"]))
     ]
+    elsewhere = [compare(first, other) for _, other in others.iterrows()]
+    within = [compare(one, other) for _, one in own.iterrows() for _, other in own.iterrows()]
     return Row(
         key,
         str(first["indicator"]),

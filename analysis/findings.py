@@ -8,6 +8,7 @@ from analysis.atlas import Atlas
 from analysis.comparison import ComparisonAnswer
 from analysis.map_states import MapAnswer, State
 from analysis.ranking import Ranking
+from analysis.selection import select_plans, select_targets
 from analysis.view import View
 from analysis.words import figure_of, indicator_name, region_name, scope_name
 from language.catalogue import counted, mark, translate
@@ -16,51 +17,73 @@ from language.catalogue import counted, mark, translate
 def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
     """How many provinces set a figure and whose is the largest; ties and none are said as such."""
     lang = view.lang
-    name = indicator_name(atlas, view.indicator, lang)
-    what = translate(lang, "“{name}”", name=name)
-    valued = answer.provinces[answer.provinces["state"] == State.VALUE]
-    cities = answer.cities[answer.cities["state"] == State.VALUE]
+    what = _what(atlas, view, answer.scope)
     by = translate(lang, " by {year}", year=view.deadline) if view.deadline else ""
+    valued = answer.provinces[answer.provinces["state"] == State.VALUE]
+    rest = _set_otherwise(answer, lang)
     if valued.empty:
+        cities = answer.cities[answer.cities["state"] == State.VALUE]
         if len(cities):
-            return translate(
+            text = translate(
                 lang,
                 "No province sets a figure for {what}{by}, but {cities} on the map.",
                 what=what, by=by, cities=counted(lang, len(cities), "city"),
             )  # fmt: skip
-        return translate(lang, "No province sets a figure for {what}{by}.", what=what, by=by)
+        else:
+            text = translate(lang, "No province sets a figure for {what}{by}.", what=what, by=by)
+        return text + rest
     best = max(valued["value"])
     leaders = list(valued[valued["value"] == best]["adcode"])
-    figure = figure_of(
-        atlas.targets.loc[valued[valued["value"] == best].iloc[0]["target_id"]], lang
-    )
-    if len(valued) == 1:
-        return translate(
-            lang,
-            "Only {region} sets a figure for {what}{by}: {figure}.",
-            region=region_name(leaders[0], lang), what=what, by=by, figure=figure,
-        )  # fmt: skip
+    figures = [
+        figure_of(atlas.targets.loc[name], lang)
+        for name in valued[valued["value"] == best]["target_id"]
+    ]
     names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in leaders)
-    text = (
-        mark("{provinces} set a figure for {what}{by}; {region}’s is the largest: {figure}.")
-        if len(leaders) == 1
-        else mark("{provinces} set a figure for {what}{by}; {region} share the largest: {figure}.")
+    figure = translate(lang, ", ").join(dict.fromkeys(figures))
+    if len(valued) == 1:
+        text = mark("Only {region} sets a figure for {what}{by}: {figure}.")
+    elif len(leaders) == 1:
+        text = mark("{provinces} set {what}{by}; {region}’s is the largest: {figure}.")
+    else:
+        text = mark("{provinces} set {what}{by}; {region} share the largest: {figure}.")
+    count = counted(lang, len(valued), "province")
+    return (
+        translate(lang, text, provinces=count, what=what, by=by, region=names, figure=figure) + rest
     )
-    return translate(
-        lang,
-        text,
-        provinces=counted(lang, len(valued), "province"),
-        what=what,
-        by=by,
-        region=names,
-        figure=figure,
-    )
+
+
+def _what(atlas: Atlas, view: View, scope: str) -> str:
+    """The indicator with its scope, in quotation marks: a count holds for that scope only."""
+    name = indicator_name(atlas, view.indicator, view.lang)
+    if scope:
+        inside = scope_name(atlas, scope, view.lang)
+        name = f"{name}（{inside}）" if view.lang == "zh" else f"{name} ({inside})"
+    return translate(view.lang, "“{name}”", name=name)
+
+
+def _set_otherwise(answer: MapAnswer, lang: str) -> str:
+    """How many provinces set the indicator in another scope or form, or in a draft only."""
+    states = answer.provinces["state"]
+    parts = []
+    others = int((states == State.OTHER_KIND).sum())
+    if others:
+        count = counted(lang, others, "province")
+        parts.append(
+            translate(
+                lang, " Another {provinces} set it in another scope or form.", provinces=count
+            )
+        )
+    drafts = int((states == State.DRAFT).sum())
+    if drafts:
+        count = counted(lang, drafts, "province")
+        parts.append(translate(lang, " {provinces} only in a draft.", provinces=count))
+    return "".join(parts)
 
 
 def ranking_finding(atlas: Atlas, view: View, ranking: Ranking) -> str:
     """Who is first in the ranking, or that several are, or that nobody can be ranked."""
     lang = view.lang
-    what = translate(lang, "“{name}”", name=indicator_name(atlas, view.indicator, lang))
+    what = _what(atlas, view, ranking.scope)
     by = translate(lang, " by {year}", year=view.deadline) if view.deadline else ""
     if not ranking.ranked:
         return translate(lang, "No region can be ranked on {what}{by}.", what=what, by=by)
@@ -81,7 +104,7 @@ def comparison_finding(answer: ComparisonAnswer, view: View) -> str:
     lang = view.lang
     names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in answer.regions)
     shared = len({row.indicator for row in answer.shared})
-    total = len({row.indicator for row in [*answer.shared, *answer.single]})
+    total = len({row.indicator for row in [*answer.shared, *answer.apart, *answer.single]})
     if not total:
         return translate(lang, "{regions} set no figures under these filters.", regions=names)
     if not shared:
@@ -111,13 +134,14 @@ def timeline_finding(lanes: pd.DataFrame, view: View) -> str:
 
 def overview_finding(atlas: Atlas, lang: str) -> str:
     """What the whole collection holds."""
-    plans = atlas.plans[atlas.plans["draft_of"].isna()]
+    plans = select_plans(atlas, View())
+    targets = select_targets(atlas, View())
     with_figures = plans[plans["targets"] > 0]
     provinces = plans[plans["level"] != "nation"]["province_adcode"].nunique()
     return translate(
         lang,
         "{targets}, set by {with_figures} of {plans}, from {provinces} and the nation.",
-        targets=counted(lang, len(atlas.targets), "figure"), with_figures=len(with_figures),
+        targets=counted(lang, len(targets), "figure"), with_figures=len(with_figures),
         plans=counted(lang, len(plans), "plan"), provinces=counted(lang, provinces, "province"),
     )  # fmt: skip
 

@@ -20,8 +20,10 @@ class State(StrEnum):
     """What is known of a province for one indicator and deadline."""
 
     VALUE = "value"
+    DRAFT = "draft"
     OTHER_DEADLINE = "other_deadline"
     OTHER_KIND = "other_kind"
+    LEFT_OUT = "left_out"
     NO_FIGURE = "no_figure"
     NO_PLAN = "no_plan"
     OUTSIDE = "outside"
@@ -29,6 +31,10 @@ class State(StrEnum):
 
 #: Comparators whose figure is an amount that a colour can stand for.
 _AMOUNTS = {"exact", "at_least", "more_than", "at_most", "less_than", "about"}
+
+
+#: States in which the figure is an amount of the chosen scope.
+_AMOUNT_STATES = (State.VALUE, State.DRAFT, State.OTHER_DEADLINE)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def map_answer(atlas: Atlas, view: View) -> MapAnswer:
                 "name_en": region.name_en,
                 "state": state.value,
                 "target_id": None if row is None else row["target_id"],
-                "value": _value(row) if state in (State.VALUE, State.OTHER_DEADLINE) else None,
+                "value": _value(row) if state in _AMOUNT_STATES else None,
                 "plans": int(plan_counts.get(region.adcode, 0)),
                 "city_plans": int(city_counts.get(region.adcode, 0)),
             }
@@ -130,13 +136,20 @@ def _state(own: pd.DataFrame, scope: str, view: View) -> tuple[State, pd.Series 
         & own["part"].isna()
     ]
     due = in_group[in_group["deadline_year"] == view.deadline] if view.deadline else in_group
+    in_force = due[due["plan_status"] != "draft"]
+    if len(in_force):
+        return State.VALUE, _latest(in_force)
     if len(due):
-        return State.VALUE, _latest(due)
-    if len(in_group):
-        if view.others == "mark":
-            return State.OTHER_DEADLINE, _nearest(in_group, view.deadline)
-        return State.NO_FIGURE, None
-    return State.OTHER_KIND, _latest(own)
+        return State.DRAFT, _latest(due)
+    other = own[~own.index.isin(in_group.index)]
+    other_due = other[other["deadline_year"] == view.deadline] if view.deadline else other
+    if len(in_group) and view.others == "mark":
+        return State.OTHER_DEADLINE, _nearest(in_group, view.deadline)
+    if len(other_due):
+        return State.OTHER_KIND, _latest(other_due)
+    if view.others == "mark":
+        return State.OTHER_KIND, _nearest(other, view.deadline)
+    return State.LEFT_OUT, None
 
 
 def _latest(frame: pd.DataFrame) -> pd.Series:
@@ -174,7 +187,7 @@ def _cities(figures: pd.DataFrame, scope: str, view: View) -> pd.DataFrame:
                 "latitude": region.latitude,
                 "state": state.value,
                 "target_id": row["target_id"],
-                "value": _value(row) if state is not State.OTHER_KIND else None,
+                "value": _value(row) if state in _AMOUNT_STATES else None,
             }
         )
     columns = ["adcode", "name", "name_en", "longitude", "latitude", "state", "target_id", "value"]

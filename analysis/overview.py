@@ -11,7 +11,7 @@ from analysis.words import qualified
 HEADLINES = ("metaverse_industry", "ai_industry", "computing_power", "digital_core_share")
 
 
-def headline_targets(atlas: Atlas, lang: str, count: int = 6) -> list[tuple[pd.Series, str]]:
+def headline_targets(atlas: Atlas, lang: str, count: int = 8) -> list[tuple[pd.Series, str]]:
     """The largest amounts that provinces set for the headline indicators, two of each at most.
 
     Each comes with its indicator's name. Nothing is chosen by hand: plans in force, amounts only.

@@ -13,8 +13,8 @@ from analysis.view import View
 def select_targets(atlas: Atlas, view: View) -> pd.DataFrame:
     """Rows of ``atlas.targets`` that the filters keep.
 
-    The sector filter asks for the indicator's sector. Drafts that were later issued are left out
-    unless drafts are asked for: the issued figure counts.
+    The sector filter asks for the indicator's sector. Drafts that were later issued and plans that
+    were superseded are left out unless asked for: the figure in force counts.
     """
     frame = atlas.targets
     keep = pd.Series(True, index=frame.index)
@@ -54,7 +54,7 @@ def _issued_drafts(atlas: Atlas) -> pd.Index:
 def _status(status: pd.Series, issued_draft: pd.Series, view: View) -> pd.Series:
     if view.statuses:
         return status.isin(view.statuses)
-    return ~issued_draft
+    return ~issued_draft & (status != "superseded")
 
 
 def _announced(since: pd.Series, year: int) -> pd.Series:

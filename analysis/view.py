@@ -43,6 +43,7 @@ class View:
     group: str = "province"
     measure: str = "amount"
     search: str = ""
+    page: int = 1
     plan: str = ""
     target: str = ""
 
@@ -102,16 +103,23 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "levels": reader.many("levels", [level.value for level in Level]),
         "statuses": reader.many("statuses", [status.value for status in PlanStatus]),
         "due": tuple(int(year) for year in reader.many("due", [str(year) for year in years])),
-        "announced": reader.year("announced", range(1990, 2061)),
+        "announced": reader.year("announced", {*known_years(atlas)}),
         "others": reader.one("others", OTHER_DEADLINES),
         "group": reader.one("group", GROUPINGS),
         "measure": reader.one("measure", MEASURES),
+        "page": reader.year("page", range(1, 100)),
         "plan": reader.one("plan", atlas.plan_by_id),
         "target": reader.one("target", atlas.target_by_id),
         "search": reader.text("search"),
     }
     given = {key: value for key, value in values.items() if value not in (None, ())}
     return ParsedView(View(**given), tuple(reader.unknown))
+
+
+def known_years(atlas: Atlas) -> range:
+    """Years in which plans of the collection were announced, the first to the last."""
+    days = [day.year for day in atlas.plans["since"] if day]
+    return range(min(days), max(days) + 1)
 
 
 def _years(atlas: Atlas) -> list[int]:

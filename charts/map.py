@@ -19,13 +19,18 @@ from charts.china_map import (
 )
 from charts.theme import Palette
 
-#: How a mark's pattern is drawn; "accent" is lines in the accent colour.
-_PATTERNS: dict[str, Pattern] = {"lines": "lines", "dots": "dots", "accent": "lines"}
+#: How a mark's pattern is drawn; "accent" is drawn in the accent colour.
+_PATTERNS: dict[str, Pattern] = {
+    "lines": "lines",
+    "dots": "dots",
+    "accent": "lines",
+    "accent-dots": "dots",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceMark:
-    """How one province is drawn: fill colour, pattern ("", "lines", "dots", "accent"), hover."""
+    """How one province is drawn: fill colour, pattern (a key of ``_PATTERNS`` or ""), hover."""
 
     adcode: str
     fill: str
@@ -69,7 +74,7 @@ def map_figure(
     for name, pattern in _PATTERNS.items():
         adcodes = [mark.adcode for mark in provinces if mark.pattern == name]
         if adcodes:
-            colour = colours.accent if name == "accent" else colours.hatch
+            colour = colours.accent if name.startswith("accent") else colours.hatch
             hatch_layer(figure, adcodes, pattern, colour, addresses=addresses)
     if selected:
         outline(figure, [f"{selected[:2]}0000"], colours.accent, addresses=addresses)

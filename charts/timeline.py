@@ -26,7 +26,7 @@ def timeline(
 
     Args:
         lanes: columns plan_id, label, heading ("" or the group's name over its first lane), start,
-            end (or None), expired, status, hover and marks: a list of (day, text, target id).
+            end (or None), dated (False: the period's start stands in), expired, status, hover and marks: a list of (day, text, target id).
         bands: (label, first day, last day) of each five-year plan.
         today: where the line stands; ``today_label`` is written on it.
         span: first and last day of the axis.
@@ -122,20 +122,21 @@ def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colour
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
+    dated = lanes[lanes["dated"].astype(bool)]
     figure.add_scatter(
-        x=list(lanes["start"]),
-        y=[rows[plan] for plan in lanes["plan_id"]],
+        x=list(dated["start"]),
+        y=[rows[plan] for plan in dated["plan_id"]],
         mode="markers",
         marker={
             "symbol": [
-                "circle-open" if status == "draft" else "circle" for status in lanes["status"]
+                "circle-open" if status == "draft" else "circle" for status in dated["status"]
             ],
             "size": 9,
             "color": colours.bar,
             "line": {"width": 1.5, "color": colours.bar},
         },
-        customdata=[[plan] for plan in lanes["plan_id"]],
-        hovertext=lanes["hover"],
+        customdata=[[plan] for plan in dated["plan_id"]],
+        hovertext=dated["hover"],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )

@@ -15,8 +15,12 @@ from language.catalogue import pick
 from language.figures import axis_unit
 from pages.shared.address import bound
 from pages.shared.controls import filters, sector_filter
-from pages.shared.evidence import clicked, details, evidence_dialog, status_name
+from pages.shared.evidence import chart_key, clicked, details, evidence_dialog, status_name
+from pages.shared.export import export_button
 from pages.shared.frame import Frame, documents_line, empty, open_page, source_line, title_row
+
+#: Charts shown at once; the rest are behind a switch.
+CHARTS = 8
 
 frame = open_page()
 view = frame.view
@@ -24,15 +28,15 @@ if not view.regions:
     view = view.but(regions=default_regions(frame.atlas, view))
     frame = Frame(frame.atlas, view, frame.colours, frame.today)
 answer = compare_regions(frame.atlas, view)
-right = title_row(
-    frame,
-    comparison_finding(answer, view),
-    frame.t(
-        "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
-    ),
+title = comparison_finding(answer, view)
+subtitle = frame.t(
+    "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
 )
-with right:
+tools, takeaway = title_row(frame, title, subtitle)
+with tools:
     filters(frame)
+with takeaway:
+    export_button(frame, "compare", title, subtitle)
 st.multiselect(
     frame.t("Two to six regions"), frame.atlas.region_adcodes(), max_selections=MAX_REGIONS,
     format_func=lambda adcode: place_name(adcode, frame.lang), label_visibility="collapsed",
@@ -43,7 +47,7 @@ if len(answer.regions) < 2:
     st.html(
         f'<div class="notice">{escape(frame.t("Choose at least two regions to compare."))}</div>'
     )
-if not answer.shared and not answer.single:
+if not (answer.shared or answer.apart or answer.single):
     empty(
         frame, frame.t("These regions have no figures under these filters."),
         regions=(), sectors=(), kinds=(), levels=(), statuses=(), due=(),
@@ -99,14 +103,17 @@ def bars_of(row: Row) -> tuple[pd.DataFrame, str]:
 
 
 amounts = [row for row in answer.shared if row.figures[0]["si_unit"] not in ("rank", "x")]
+more = len(amounts) > CHARTS and st.toggle(
+    frame.t("All {count} charts", count=len(amounts)), key="all_charts"
+)
 if amounts:
     columns = st.columns(2, gap="large") if len(amounts) > 1 else [st.container()]
-    for place, row in enumerate(amounts[:8]):
+    for place, row in enumerate(amounts if more else amounts[:CHARTS]):
         with columns[place % len(columns)]:
             bars, unit = bars_of(row)
             name = qualified(frame.atlas, row.figures[0], frame.lang)
             st.html(f'<h2 class="part">{escape(name)}</h2>')
-            key = f"bars_{row.key}"
+            key = chart_key(f"bars_{row.key}")
 
             def open_evidence(key: str = key) -> None:
                 """A click on a bar opens the evidence of its figure."""
@@ -164,6 +171,9 @@ def matrix(rows: list[Row]) -> str:
 if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
     st.html(matrix(answer.shared))
+if answer.apart:
+    st.html(f'<h2 class="part">{escape(frame.t("Set by several, but not comparably"))}</h2>')
+    st.html(matrix(answer.apart))
 if answer.single:
     st.html(f'<h2 class="part">{escape(frame.t("Set by one region only"))}</h2>')
     lines = [
@@ -177,6 +187,8 @@ if answer.single:
     if lines:
         st.html("".join(f'<p class="place">{line}</p>' for line in lines))
     st.html(matrix(answer.single))
-shown = [figure for row in [*answer.shared, *answer.single] for figure in row.figures]
+shown = [
+    figure for row in [*answer.shared, *answer.apart, *answer.single] for figure in row.figures
+]
 source_line(frame, documents_line(frame, [figure["document"] for figure in shown]))
 evidence_dialog(frame)

@@ -25,7 +25,8 @@ from language.catalogue import pick
 from language.figures import axis_unit, plain_number
 from pages.shared.address import bound
 from pages.shared.controls import deadline_picker, filters, indicator_picker, scope_picker
-from pages.shared.evidence import clicked, details, due, evidence_dialog
+from pages.shared.evidence import chart_key, clicked, details, due, evidence_dialog
+from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
 
 frame = open_page()
@@ -39,19 +40,19 @@ names = {
     "head": frame.t("Per resident"),
     "growth": frame.t("Growth a year"),
 }
-right = title_row(
-    frame,
-    ranking_finding(frame.atlas, view, ranking),
-    " · ".join(
-        [
-            sector_name(frame.atlas, indicator.sector, frame.lang),
-            scope_name(frame.atlas, ranking.scope, frame.lang),
-            names[view.measure],
-        ]
-    ),
+title = ranking_finding(frame.atlas, view, ranking)
+subtitle = " · ".join(
+    [
+        sector_name(frame.atlas, indicator.sector, frame.lang),
+        scope_name(frame.atlas, ranking.scope, frame.lang),
+        names[view.measure],
+    ]
 )
-with right:
+tools, takeaway = title_row(frame, title, subtitle)
+with tools:
     filters(frame, due=False)
+with takeaway:
+    export_button(frame, "indicator", title, subtitle)
 one, two, three, four = st.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)
@@ -122,7 +123,7 @@ if ranking.ranked:
 
     def open_evidence() -> None:
         """A click on a bar opens the evidence of its figure."""
-        name = clicked(st.session_state.get("ranking_bars"))
+        name = clicked(st.session_state.get(chart_key("ranking")))
         if name in frame.atlas.target_by_id:
             frame.change(target=name)()
 
@@ -131,7 +132,7 @@ if ranking.ranked:
         f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("city or district"))}</span></div>'
     )
     st.plotly_chart(
-        ranked_bars(bars, unit, frame.colours, labels=230), theme=None, key="ranking_bars",
+        ranked_bars(bars, unit, frame.colours, labels=230), theme=None, key=chart_key("ranking"),
         on_select=open_evidence, selection_mode="points",
         config={"displayModeBar": False, "scrollZoom": False},
         alt=frame.t("; ").join(f"{bar.label} {bar.text}" for bar in bars.itertuples()),

@@ -10,20 +10,27 @@ from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
 from pages.shared.address import bound
 from pages.shared.card import region_card
-from pages.shared.controls import deadline_picker, filters, indicator_picker, scope_picker
+from pages.shared.controls import (
+    announced_slider,
+    deadline_picker,
+    filters,
+    indicator_picker,
+    scope_picker,
+)
 from pages.shared.evidence import evidence_dialog
+from pages.shared.export import export_button
 from pages.shared.frame import open_page, title_row
 from pages.shared.map_view import map_chart, ranking
 
 frame = open_page()
 answer = map_answer(frame.atlas, frame.view)
-right = title_row(
-    frame,
-    map_finding(frame.atlas, frame.view, answer),
-    map_subtitle(frame.atlas, frame.view, answer),
-)
-with right:
+title = map_finding(frame.atlas, frame.view, answer)
+subtitle = map_subtitle(frame.atlas, frame.view, answer)
+tools, takeaway = title_row(frame, title, subtitle)
+with tools:
     filters(frame, due=False)
+with takeaway:
+    export_button(frame, "map", title, subtitle)
 one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)
@@ -38,13 +45,7 @@ with four:
         required=True, **bound(frame.view, "others"),
     )  # fmt: skip
 with five:
-    known = [day.year for day in frame.atlas.plans["since"] if day]
-    last = frame.today.year
-    first = min([*known, last - 1])
-    st.slider(
-        frame.t("Announced by the end of"), first, last,
-        **bound(frame.view, "announced", min(max(frame.view.announced or last, first), last)),
-    )  # fmt: skip
+    announced_slider(frame)
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
     map_chart(frame, height=None, key="map")
@@ -67,13 +68,14 @@ with right, st.container(height=600, border=False, key="map_side"):
                     frame.change(region=str(table["adcode"].iloc[rows[0]]))()
 
             st.dataframe(
-                table[["region", "figure", "deadline"]], hide_index=True, key="ranking",
+                table[["region", "figure", "deadline", "note"]], hide_index=True, key="ranking",
                 height=min(560, 38 + 35 * len(table)), on_select=open_card,
                 selection_mode="single-row",
                 column_config={
                     "region": frame.t("Region"),
                     "figure": frame.t("Figure"),
                     "deadline": frame.t("Deadline"),
+                    "note": frame.t("Remark"),
                 },
             )  # fmt: skip
 

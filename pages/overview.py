@@ -6,6 +6,8 @@ import streamlit as st
 
 from analysis.findings import overview_finding
 from analysis.overview import headline_targets
+from analysis.selection import select_plans, select_targets
+from analysis.view import View
 from analysis.words import place_name
 from language.catalogue import mark
 from pages.shared.coverage import coverage_legend, coverage_table
@@ -21,8 +23,8 @@ title_row(
     overview_finding(frame.atlas, frame.lang),
 )
 counts = [
-    (len(frame.atlas.targets), frame.t("figures")),
-    (int(frame.atlas.plans["draft_of"].isna().sum()), frame.t("plans")),
+    (len(select_targets(frame.atlas, View())), frame.t("figures")),
+    (len(select_plans(frame.atlas, View())), frame.t("plans")),
     (len(frame.atlas.region_adcodes()), frame.t("regions")),
     (len(collection.documents), frame.t("documents read")),
     (len(collection.observations), frame.t("reported results")),

@@ -14,6 +14,7 @@ from pages.shared.evidence import (
     show_figures,
     status_name,
 )
+from pages.shared.export import export_button
 from pages.shared.frame import empty, open_page, title_row
 
 frame = open_page()
@@ -24,11 +25,11 @@ if plan is None:
     st.page_link("pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:")
     st.stop()
 
-title_row(
-    frame,
-    pick(frame.lang, plan.title, plan.title_en),
-    pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en),
-)
+title = pick(frame.lang, plan.title, plan.title_en)
+subtitle = pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en)
+_, takeaway = title_row(frame, title, subtitle)
+with takeaway:
+    export_button(frame, "plan", title, subtitle)
 left, right = st.columns([1, 1.7], gap="large")
 with left:
     rows = [

@@ -8,8 +8,9 @@ from analysis.search import search_plans
 from analysis.words import place_name, sector_name
 from language.catalogue import pick
 from pages.shared.address import bound
-from pages.shared.controls import filters, sector_filter
+from pages.shared.controls import filters, pager, sector_filter
 from pages.shared.evidence import date_text, status_name
+from pages.shared.export import export_button
 from pages.shared.frame import empty, open_page, title_row
 
 PAGE_SIZE = 30
@@ -17,13 +18,15 @@ PAGE_SIZE = 30
 frame = open_page()
 found = search_plans(frame.atlas, frame.view)
 targets = int(found["targets"].sum())
-right = title_row(
-    frame,
-    frame.t(", ").join([frame.count(len(found), "plan"), frame.count(targets, "figure")]),
-    frame.t("Search titles, issuers, regions, indicators and wordings, in Chinese or English"),
+title = frame.t(", ").join([frame.count(len(found), "plan"), frame.count(targets, "figure")])
+subtitle = frame.t(
+    "Search titles, issuers, regions, indicators and wordings, in Chinese or English"
 )
-with right:
+tools, takeaway = title_row(frame, title, subtitle)
+with tools:
     filters(frame)
+with takeaway:
+    export_button(frame, "plans", title, subtitle)
 st.text_input(
     frame.t("Search"), placeholder=frame.t("for example 元宇宙, Sichuan, computing power"),
     icon=":material/search:", label_visibility="collapsed", **bound(frame.view, "search"),
@@ -34,9 +37,7 @@ if found.empty:
         frame, frame.t("No plan has all of these words under these filters."),
         search="", sectors=(), kinds=(), levels=(), statuses=(), due=(),
     )  # fmt: skip
-pages = max(1, -(-len(found) // PAGE_SIZE))
-number = st.pagination(pages, key="plans_page") if pages > 1 and hasattr(st, "pagination") else 1
-for plan_id in found.index[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]:
+for plan_id in found.index[pager(frame, len(found), PAGE_SIZE)]:
     plan = frame.atlas.plan_by_id[plan_id]
     count = len(plan.targets)
     line = [
@@ -50,6 +51,6 @@ for plan_id in found.index[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]:
         st.page_link(
             "pages/plan.py",
             label=pick(frame.lang, plan.title, plan.title_en).replace("[", "\\["),
-            query_params=frame.view.but(plan=plan.id, search="").to_query(),
+            query_params=frame.view.but(plan=plan.id).to_query(),
         )
         st.html(f'<div class="place">{escape(" · ".join(line))}</div>')

@@ -14,14 +14,16 @@ from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
 from pages.shared.address import bound
-from pages.shared.controls import filters, sector_filter
+from pages.shared.controls import filters, pager, sector_filter
 from pages.shared.evidence import (
+    chart_key,
     clicked,
     date_text,
     evidence_dialog,
     shorten,
     status_name,
 )
+from pages.shared.export import export_button
 from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
 
 LANES_A_PAGE = 60
@@ -29,13 +31,15 @@ LANES_A_PAGE = 60
 frame = open_page()
 lanes = timeline_lanes(frame.atlas, frame.view, frame.today)
 undated = undated_plans(frame.atlas, frame.view)
-right = title_row(
-    frame,
-    timeline_finding(lanes, frame.view),
-    frame.t("Each lane is a plan, from its issue to its last deadline; diamonds are its targets"),
+title = timeline_finding(lanes, frame.view)
+subtitle = frame.t(
+    "Each lane is a plan, from its issue to its last deadline; diamonds are its targets"
 )
-with right:
+tools, takeaway = title_row(frame, title, subtitle)
+with tools:
     filters(frame)
+with takeaway:
+    export_button(frame, "timeline", title, subtitle)
 sector_filter(frame)
 left, middle = st.columns([1, 4], vertical_alignment="center")
 with left:
@@ -58,9 +62,7 @@ if lanes.empty:
         sectors=(), kinds=(), levels=(), statuses=(), due=(), announced=0,
     )  # fmt: skip
     st.stop()
-pages = -(-len(lanes) // LANES_A_PAGE)
-number = st.pagination(pages, key="timeline_page") if pages > 1 else 1
-shown = lanes.iloc[(number - 1) * LANES_A_PAGE : number * LANES_A_PAGE]
+shown = lanes.iloc[pager(frame, len(lanes), LANES_A_PAGE)]
 
 
 def heading(code: str) -> str:
@@ -124,7 +126,7 @@ figure = timeline(
 
 def open_evidence() -> None:
     """A click on a milestone opens its evidence; on a plan, the plan's first figure or its page."""
-    name = clicked(st.session_state.get("timeline"))
+    name = clicked(st.session_state.get(chart_key("timeline")))
     if name in frame.atlas.target_by_id:
         frame.change(target=name)()
     elif name in frame.atlas.plan_by_id:
@@ -132,7 +134,7 @@ def open_evidence() -> None:
 
 
 st.plotly_chart(
-    figure, theme=None, key="timeline", on_select=open_evidence, selection_mode="points",
+    figure, theme=None, key=chart_key("timeline"), on_select=open_evidence, selection_mode="points",
     config={"displayModeBar": False, "scrollZoom": False},
     alt=timeline_finding(lanes, frame.view),
 )  # fmt: skip
@@ -153,7 +155,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             {
                 frame.t("Region"): place_name(row.adcode, frame.lang),
                 frame.t("Plan"): pick(frame.lang, row.title, row.title_en),
-                frame.t("Issued"): str(row.start),
+                frame.t("Issued"): row.shown_date,
                 frame.t("Last deadline"): str(row.end or ""),
                 frame.t("Figures"): row.targets,
                 frame.t("Status"): status_name(frame, row.status),

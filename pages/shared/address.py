@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -18,10 +19,17 @@ _NAMES = {item.name for item in fields(View)}
 
 
 def read_address(atlas: Atlas) -> ParsedView:
-    """The View of the address; on a page opened from the app's own menu, what is carried along."""
+    """The View of the address; on a page opened from the app's own menu, what is carried along.
+
+    The menu's links carry no parameters. An empty query on the page that was shown before is no
+    such arrival: it is the default view, chosen or returned to.
+    """
+    path = urlsplit(st.context.url or "").path
+    arrived = path != st.session_state.get("path", path)
+    st.session_state["path"] = path
     query = {name: st.query_params.get_all(name) for name in st.query_params if name in _NAMES}
     carried: View | None = st.session_state.get("carried")
-    if not query and carried is not None:
+    if arrived and not query and carried is not None:
         view = View(**{name: getattr(carried, name) for name in _CARRIED})
         write_address(view)
         return ParsedView(view)
@@ -57,6 +65,9 @@ def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
         chosen = tuple(chosen) if isinstance(chosen, list) else chosen
         if chosen is None:
             chosen = next(item.default for item in fields(View) if item.name == name)
-        change(view, **{name: chosen})
+        kept = (
+            {} if name in ("page", "lang") else {"page": 1}
+        )  # another list starts at its first page
+        change(view, **{**kept, name: chosen})
 
     return {"key": key, "on_change": write}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.map_states import deadlines_of, scopes_of
+from analysis.view import known_years
 from analysis.words import indicator_name, scope_name, sector_name
 from language.catalogue import mark
 from loaders.models import Level, PlanStatus, TargetKind
@@ -120,3 +121,30 @@ def deadline_picker(frame: Frame) -> None:
         return frame.t("any") if year == 0 else f"{year} ({counts.get(year, 0)})"
 
     st.selectbox(frame.t("Deadline"), options, format_func=label, **bound(frame.view, "deadline"))
+
+
+def announced_slider(frame: Frame) -> None:
+    """Cut the collection at the end of a year; at the right end nothing is cut."""
+    years = known_years(frame.atlas)
+    arguments = bound(frame.view, "announced", frame.view.announced or years[-1])
+    key = arguments["key"]
+
+    def write() -> None:
+        """The last year means no cut: plans without a date come back."""
+        year = st.session_state[key]
+        frame.change(announced=0 if year == years[-1] else year)()
+
+    undated = sum(day is None for day in frame.atlas.plans["since"])
+    st.slider(
+        frame.t("Announced by the end of"), years[0], years[-1], key=key, on_change=write,
+        help=frame.t("Plans without a date ({count}) show only at the right end.", count=undated),
+    )  # fmt: skip
+
+
+def pager(frame: Frame, count: int, size: int) -> slice:
+    """Page numbers where a list is longer than ``size``; returns the part to show."""
+    pages = max(1, -(-count // size))
+    number = min(frame.view.page, pages)
+    if pages > 1:
+        st.pagination(pages, **bound(frame.view, "page", number))
+    return slice((number - 1) * size, number * size)

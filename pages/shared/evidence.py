@@ -210,11 +210,25 @@ def evidence_dialog(frame: Frame) -> None:
         return
     row = frame.atlas.targets.loc[frame.view.target]
 
-    @st.dialog(frame.t("Evidence"), width="medium", on_dismiss=frame.change(target=""))
+    def close() -> None:
+        """Take the figure out of the address, and give the charts new keys (see chart_key)."""
+        st.session_state["closed"] = st.session_state.get("closed", 0) + 1
+        frame.change(target="")()
+
+    @st.dialog(frame.t("Evidence"), width="medium", on_dismiss=close)
     def show() -> None:
         st.html(figure_block(frame, row, with_region=True))
 
     show()
+
+
+def chart_key(name: str) -> str:
+    """The key of a chart whose marks open evidence.
+
+    It changes when evidence is closed: a mark that is still selected would otherwise be
+    deselected by the next click on it, and nothing would open.
+    """
+    return f"{name}-{st.session_state.get('closed', 0)}"
 
 
 def clicked(selection: Any) -> str | None:

@@ -116,9 +116,9 @@ def open_page() -> Frame:
     return frame
 
 
-def title_row(frame: Frame, title: str, subtitle: str = "") -> Any:
-    """Title and subtitle at the left; returns the column at the right for a page's own controls."""
-    left, middle, right = st.columns([7.2, 1.25, 1.15], vertical_alignment="center")
+def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
+    """Title and subtitle at the left, language at the right; returns the two places between."""
+    left, first, second, right = st.columns([6.4, 1.15, 1.15, 1.2], vertical_alignment="center")
     left.html(f'<h1 class="finding">{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>')
     with right:
         st.segmented_control(
@@ -129,7 +129,7 @@ def title_row(frame: Frame, title: str, subtitle: str = "") -> Any:
             label_visibility="collapsed",
             **address.bound(frame.view, "lang"),
         )
-    return middle
+    return first, second
 
 
 def source_line(frame: Frame, text: str, *, on_map: bool = False) -> None:

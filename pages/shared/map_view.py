@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.findings import map_finding, map_subtitle
 from analysis.map_states import MapAnswer, State, class_of, map_answer
-from analysis.words import figure_of, region_name
+from analysis.words import figure_of, region_name, sector_name
 from charts.china_map import PLOTLY_CONFIG
 from charts.map import CityMark, ProvinceMark, map_figure
 from charts.theme import class_colours
@@ -21,8 +21,10 @@ from pages.shared.frame import Frame, documents_line, source_line
 
 #: States that are not values, in the order of the legend: state, css class, words.
 STATES = (
+    (State.DRAFT, "draft", mark("figure in a draft, not in force")),
     (State.OTHER_DEADLINE, "other", mark("figure for another deadline")),
     (State.OTHER_KIND, "dots", mark("figure of another kind (range, rank, multiple, other scope)")),
+    (State.LEFT_OUT, "left", mark("has this indicator for another deadline, left out")),
     (State.NO_FIGURE, "lines", mark("has plans, none with this figure")),
     (State.NO_PLAN, "", mark("no plan in this collection")),
     (State.OUTSIDE, "outside", mark("outside the scope of these plans")),
@@ -116,11 +118,13 @@ def _province(frame: Frame, answer: MapAnswer, row: Any) -> ProvinceMark:
     state = State(row.state)
     fill = {
         State.OUTSIDE: frame.colours.outside,
+        State.LEFT_OUT: frame.colours.rule,
         State.VALUE: "",
     }.get(state, frame.colours.blank)
     if state is State.VALUE:
         fill = _colour(frame, answer, row.value)
     pattern = {
+        State.DRAFT: "accent-dots",
         State.OTHER_DEADLINE: "accent",
         State.OTHER_KIND: "dots",
         State.NO_FIGURE: "lines",
@@ -156,7 +160,7 @@ def hover_text(frame: Frame, row: Any, state: State) -> str:
         words = next(text for name, _, text in STATES if name is state)
         lines.append(f"<i>{escape(frame.t(words))}</i>")
     plans = getattr(row, "plans", None)
-    if plans is not None and state in (State.NO_FIGURE, State.NO_PLAN):
+    if plans is not None and state in (State.NO_FIGURE, State.NO_PLAN, State.LEFT_OUT):
         below = row.city_plans
         lines.append(
             escape(
@@ -167,15 +171,30 @@ def hover_text(frame: Frame, row: Any, state: State) -> str:
                 )
             )
         )
+    sector = frame.atlas.collection.indicators[frame.view.indicator].sector
+    searched = [
+        item
+        for item in frame.atlas.curation.searches
+        if (item.adcode, item.sector) == (adcode, sector)
+    ]
+    if searched and target_id is None:
+        name = sector_name(frame.atlas, sector, frame.lang)
+        lines.append(escape(f"{name}: {frame.t('searched on {date}', date=searched[0].date)}"))
     return "<br>".join(lines)
 
 
 def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
-    """The values of the map as a table, largest first: region, figure, deadline, plan."""
+    """The values of the map as a table, largest first: region, figure, deadline, and why
+    it is not among the classes; those that are come first.
+    """
     rows = pd.concat([answer.provinces, answer.cities])
     rows = rows[rows["target_id"].notna()]
     rows = rows.assign(_value=pd.to_numeric(rows["value"], errors="coerce"))
-    rows = rows.sort_values("_value", ascending=False, na_position="last", kind="stable")
+    rows = rows.assign(_drawn=rows["state"] == State.VALUE)
+    rows = rows.sort_values(
+        ["_drawn", "_value"], ascending=False, na_position="last", kind="stable"
+    )
+    words = {state.value: text for state, _, text in STATES}
     figures = frame.atlas.targets.loc[list(rows["target_id"])]
     return pd.DataFrame(
         {
@@ -183,6 +202,8 @@ def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
             "region": [region_name(adcode, frame.lang) for adcode in rows["adcode"]],
             "figure": [figure_of(row, frame.lang) for _, row in figures.iterrows()],
             "deadline": [row["deadline"] or "" for _, row in figures.iterrows()],
-            "state": list(rows["state"]),
+            "note": [
+                "" if state == State.VALUE else frame.t(words[state]) for state in rows["state"]
+            ],
         }
     )

@@ -46,7 +46,7 @@ def test_a_plan_without_the_figure_is_told_from_no_plan(atlas):
 def test_another_deadline_is_marked_or_left_out_never_shown_as_the_year(atlas):
     view = METAVERSE.but(deadline=2026)
     assert state(atlas, view, "510000")["state"] == State.OTHER_DEADLINE
-    assert state(atlas, view.but(others="hide"), "510000")["state"] == State.NO_FIGURE
+    assert state(atlas, view.but(others="hide"), "510000")["state"] == State.LEFT_OUT
     assert state(atlas, METAVERSE.but(deadline=0), "510000")["state"] == State.VALUE
 
 
@@ -67,6 +67,31 @@ def test_the_year_slider_cuts_off_what_was_not_announced(atlas):
     before = METAVERSE.but(announced=2022)
     assert state(atlas, before, "510000")["state"] != State.VALUE
     assert state(atlas, METAVERSE.but(announced=2023), "510000")["state"] == State.VALUE
+
+
+def test_a_draft_is_never_shown_as_a_figure_in_force(atlas):
+    view = View(indicator="ai_adoption", deadline=2030)
+    answer = map_answer(atlas, view)
+    shown = answer.provinces[answer.provinces["state"] == State.VALUE]["target_id"]
+    assert set(atlas.targets.loc[list(shown)]["plan_status"]) == {"in_force"}
+    drafts = answer.provinces[answer.provinces["state"] == State.DRAFT]
+    assert len(drafts)
+    assert "draft" in map_finding(atlas, view.but(lang="en"), answer)
+
+
+def test_nothing_of_another_deadline_is_left_when_left_out(atlas):
+    view = View(indicator="ai_industry", scope="core", deadline=2027, others="hide")
+    answer = map_answer(atlas, view)
+    ids = [*answer.provinces["target_id"].dropna(), *answer.cities["target_id"].dropna()]
+    assert ids
+    assert set(atlas.targets.loc[ids]["deadline_year"]) == {2027}
+
+
+def test_the_finding_names_the_scope_and_who_sets_it_otherwise(atlas):
+    view = View(lang="en", indicator="ai_industry", scope="core", deadline=2027)
+    text = map_finding(atlas, view, map_answer(atlas, view))
+    assert "(core industry)" in text
+    assert "in another scope or form" in text
 
 
 def test_a_scope_is_never_mixed_with_another(atlas):

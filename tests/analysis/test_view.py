@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import build_atlas
-from analysis.view import View, parse_view
+from analysis.view import View, known_years, parse_view
 from loaders.collection import load_collection
 
 ATLAS = build_atlas(load_collection())
@@ -34,11 +34,12 @@ VIEWS = st.builds(
     levels=some(["nation", "province", "city", "district"]),
     statuses=some(["in_force", "draft", "superseded"]),
     due=some(YEARS),
-    announced=st.integers(2015, 2030),
+    announced=st.sampled_from([0, *known_years(ATLAS)]),
     others=st.sampled_from(["hide", "mark"]),
     group=st.sampled_from(["province", "sector"]),
     measure=st.sampled_from(["amount", "gdp", "head", "growth"]),
     search=st.text(min_size=1, max_size=30).filter(lambda text: text.strip()),
+    page=st.integers(1, 99),
     plan=st.sampled_from(["", *ATLAS.plan_by_id]),
     target=st.sampled_from(["", *ATLAS.target_by_id]),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import painted
@@ -190,3 +191,52 @@ def test_dark_mode_is_dark(open_page):
     page = open_page("map", color_scheme="dark")
     painted(page)
     expect(page.locator("h1.finding")).to_have_css("color", "rgb(232, 235, 238)")
+
+
+def test_the_excel_file_holds_what_the_map_shows(open_page, tmp_path):
+    page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025&lang=en")
+    painted(page)
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Excel with native charts").click()
+    assert waiting.value.suggested_filename.startswith("Metaverse_industry_size_2025_Map_")
+    path = tmp_path / "map.xlsx"
+    waiting.value.save_as(path)
+    sheet = openpyxl.load_workbook(path)["Data"]
+    rows = {row[0]: row[9] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert rows["Sichuan"] == 2500
+    assert rows["Chongqing"] == 1000
+
+
+def test_what_was_changed_can_be_changed_back(open_page):
+    page = open_page("map")
+    page.get_by_role("radio", name="English").click()
+    expect(page).to_have_url(re.compile("lang=en"))
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_text("口径", exact=True)).to_be_visible()
+    expect(page).not_to_have_url(re.compile("lang=en"))
+
+
+def test_the_only_filter_can_be_cleared(open_page):
+    page = open_page("timeline?sectors=metaverse")
+    few = page.locator("h1.finding").inner_text()
+    page.get_by_role("button", name="元宇宙", exact=True).click()
+    expect(page.locator("h1.finding")).not_to_have_text(few)
+    expect(page).not_to_have_url(re.compile("sectors"))
+
+
+def test_the_same_bar_opens_its_evidence_twice(open_page):
+    page = open_page("compare?regions=510000&regions=500000&sectors=metaverse")
+    for number in range(2):
+        chart = page.locator(f'[class*="st-key-bars_metaverse_industry"][class*="-{number} "]')
+        click_middle(page, chart.locator(".bars path").first)
+        expect(page.get_by_role("dialog").locator(".wording")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_page_of_a_list_is_in_the_address(open_page):
+    page = open_page("plans?page=2")
+    first = page.get_by_role("link").filter(has_text="行动").first.inner_text()
+    other = open_page("plans")
+    assert other.get_by_role("link").filter(has_text="行动").first.inner_text() != first
