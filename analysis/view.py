@@ -14,6 +14,8 @@ from loaders.regions import regions
 MAX_REGIONS = 6
 GROUPINGS = ("province", "sector")
 OTHER_DEADLINES = ("hide", "mark")
+CHARTS = ("first", "all")
+TABS = ("coverage", "conflicts", "rejected")
 MEASURES = ("amount", "gdp", "head", "growth")
 
 
@@ -44,6 +46,8 @@ class View:
     measure: str = "amount"
     search: str = ""
     page: int = 1
+    charts: str = "first"
+    tab: str = "coverage"
     plan: str = ""
     target: str = ""
 
@@ -97,7 +101,7 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "scope": reader.scope(collection.scopes),
         "deadline": reader.year("deadline", {0, *years}),
         "region": reader.one("region", adcodes),
-        "regions": reader.many("regions", adcodes)[:MAX_REGIONS],
+        "regions": reader.regions(set(atlas.region_adcodes())),
         "sectors": reader.many("sectors", collection.sectors),
         "kinds": reader.many("kinds", [kind.value for kind in TargetKind]),
         "levels": reader.many("levels", [level.value for level in Level]),
@@ -108,6 +112,8 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "group": reader.one("group", GROUPINGS),
         "measure": reader.one("measure", MEASURES),
         "page": reader.year("page", range(1, 100)),
+        "charts": reader.one("charts", CHARTS),
+        "tab": reader.one("tab", TABS),
         "plan": reader.one("plan", atlas.plan_by_id),
         "target": reader.one("target", atlas.target_by_id),
         "search": reader.text("search"),
@@ -148,6 +154,12 @@ class _Reader:
     def many(self, name: str, known: Any) -> tuple[str, ...]:
         kept = [value for value in self._values(name) if self._keep(name, value, known)]
         return tuple(dict.fromkeys(kept))
+
+    def regions(self, known: set[str]) -> tuple[str, ...]:
+        """At most six regions that have a plan; one too many is reported like an unknown one."""
+        kept = self.many("regions", known)
+        self.unknown += [Unknown("regions", adcode) for adcode in kept[MAX_REGIONS:]]
+        return kept[:MAX_REGIONS]
 
     def year(self, name: str, known: Any) -> int | None:
         values = self._values(name)[-1:]

@@ -55,7 +55,7 @@ def timeline(
     if span[0] <= today <= span[1]:
         figure.add_shape(
             type="line", x0=today, x1=today, y0=-0.9, y1=last,
-            line={"color": colours.accent, "width": 1.5, "dash": "dot"},
+            layer="below", line={"color": colours.accent, "width": 1.5, "dash": "dot"},
         )  # fmt: skip
         figure.add_annotation(
             x=today, y=-0.9, yanchor="bottom", xanchor="center", yshift=36,

@@ -103,9 +103,16 @@ def bars_of(row: Row) -> tuple[pd.DataFrame, str]:
 
 
 amounts = [row for row in answer.shared if row.figures[0]["si_unit"] not in ("rank", "x")]
-more = len(amounts) > CHARTS and st.toggle(
-    frame.t("All {count} charts", count=len(amounts)), key="all_charts"
-)
+more = view.charts == "all"
+if len(amounts) > CHARTS:
+    names = {
+        "first": frame.t("First {count} charts", count=CHARTS),
+        "all": frame.t("All {count} charts", count=len(amounts)),
+    }
+    st.segmented_control(
+        frame.t("Charts"), list(names), format_func=names.__getitem__, required=True,
+        label_visibility="collapsed", **bound(view, "charts"),
+    )  # fmt: skip
 if amounts:
     columns = st.columns(2, gap="large") if len(amounts) > 1 else [st.container()]
     for place, row in enumerate(amounts if more else amounts[:CHARTS]):

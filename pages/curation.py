@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.coverage import FAMILIES, Coverage, open_cells
 from analysis.words import place_name, region_name, sector_name
 from language.catalogue import pick
+from pages.shared.address import bound
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import figure_block
 from pages.shared.frame import open_page, title_row
@@ -26,14 +27,16 @@ title_row(
     ),
     frame.t("What was searched and when, which documents disagree, and what was left out and why"),
 )  # fmt: skip
-coverage, disagree, rejected = st.tabs(
-    [
-        frame.t("Coverage"),
-        frame.t("Conflicts ({count})", count=len(conflicts)),
-        frame.t("Left out ({count})", count=len(curation.rejected)),
-    ]
-)
-with coverage:
+names = {
+    "coverage": frame.t("Coverage"),
+    "conflicts": frame.t("Conflicts ({count})", count=len(conflicts)),
+    "rejected": frame.t("Left out ({count})", count=len(curation.rejected)),
+}
+st.segmented_control(
+    frame.t("Part"), list(names), format_func=names.__getitem__, required=True,
+    label_visibility="collapsed", **bound(frame.view, "tab"),
+)  # fmt: skip
+if frame.view.tab == "coverage":
     st.html(coverage_legend(frame))
     left, right = st.columns([1, 1.15], gap="large")
     left.html(coverage_table(frame, FAMILIES))
@@ -52,12 +55,12 @@ with coverage:
     ]
     right.html(f'<h2 class="part">{escape(frame.t("Cells without a figure"))}</h2>')
     right.dataframe(rows, hide_index=True, height=620)
-with disagree:
+elif frame.view.tab == "conflicts":
     if not conflicts:
         st.html(f'<div class="empty">{escape(frame.t("No two documents disagree."))}</div>')
     for row in conflicts:
         st.html(figure_block(frame, row, with_region=True))
-with rejected:
+else:
     st.dataframe(
         [
             {

@@ -145,6 +145,12 @@ def pager(frame: Frame, count: int, size: int) -> slice:
     """Page numbers where a list is longer than ``size``; returns the part to show."""
     pages = max(1, -(-count // size))
     number = min(frame.view.page, pages)
+    key = f"page_{number}_of_{pages}"  # another list is another widget, on its own page
+
+    def write() -> None:
+        """The page that was chosen, into the address."""
+        frame.change(page=st.session_state[key])()
+
     if pages > 1:
-        st.pagination(pages, **bound(frame.view, "page", number))
+        st.pagination(pages, default=number, key=key, on_change=write)
     return slice((number - 1) * size, number * size)

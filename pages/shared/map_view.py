@@ -101,7 +101,9 @@ def map_legend(frame: Frame, answer: MapAnswer) -> str:
 def _class_text(frame: Frame, answer: MapAnswer, number: int) -> str:
     bounds = [amount(bound, answer.si_unit, frame.lang) for bound in answer.breaks]
     if not bounds:
-        return frame.t("value")
+        rows = pd.concat([answer.provinces, answer.cities])
+        only = rows[rows["state"] == State.VALUE]["value"].iloc[0]
+        return amount(only, answer.si_unit, frame.lang)
     if number == 0:
         return f"< {bounds[0]}"
     if number == len(bounds):

@@ -40,6 +40,8 @@ VIEWS = st.builds(
     measure=st.sampled_from(["amount", "gdp", "head", "growth"]),
     search=st.text(min_size=1, max_size=30).filter(lambda text: text.strip()),
     page=st.integers(1, 99),
+    charts=st.sampled_from(["first", "all"]),
+    tab=st.sampled_from(["coverage", "conflicts", "rejected"]),
     plan=st.sampled_from(["", *ATLAS.plan_by_id]),
     target=st.sampled_from(["", *ATLAS.target_by_id]),
 )
@@ -80,4 +82,6 @@ def test_any_address_gives_a_view(query):
 
 
 def test_at_most_six_regions():
-    assert len(parse_view({"regions": REGIONS[:9]}, ATLAS).view.regions) == 6
+    parsed = parse_view({"regions": REGIONS[:9]}, ATLAS)
+    assert len(parsed.view.regions) == 6
+    assert len(parsed.unknown) == 3
