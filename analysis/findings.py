@@ -132,10 +132,13 @@ def timeline_finding(lanes: pd.DataFrame, view: View) -> str:
     )  # fmt: skip
 
 
-def overview_finding(atlas: Atlas, lang: str) -> str:
-    """What the whole collection holds."""
-    plans = select_plans(atlas, View())
-    targets = select_targets(atlas, View())
+def overview_finding(atlas: Atlas, view: View) -> str:
+    """What the collection holds under the view's filters."""
+    lang = view.lang
+    plans = select_plans(atlas, view)
+    targets = select_targets(atlas, view)
+    if plans.empty:
+        return translate(lang, "No plan matches these filters.")
     with_figures = plans[plans["targets"] > 0]
     provinces = plans[plans["level"] != "nation"]["province_adcode"].nunique()
     return translate(

@@ -50,7 +50,7 @@ subtitle = " · ".join(
 )
 tools, takeaway = title_row(frame, title, subtitle)
 with tools:
-    filters(frame, due=False)
+    filters(frame, sectors=True, due=False)
 with takeaway:
     export_button(frame, "indicator", title, subtitle)
 one, two, three, four = st.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")

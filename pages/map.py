@@ -28,7 +28,7 @@ title = map_finding(frame.atlas, frame.view, answer)
 subtitle = map_subtitle(frame.atlas, frame.view, answer)
 tools, takeaway = title_row(frame, title, subtitle)
 with tools:
-    filters(frame, due=False)
+    filters(frame, sectors=True, due=False)
 with takeaway:
     export_button(frame, "map", title, subtitle)
 one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")

@@ -7,9 +7,9 @@ import streamlit as st
 from analysis.findings import overview_finding
 from analysis.overview import headline_targets
 from analysis.selection import select_plans, select_targets
-from analysis.view import View
 from analysis.words import place_name
 from language.catalogue import mark
+from pages.shared.controls import filters, sector_filter
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import details
 from pages.shared.frame import documents_line, open_page, source_line, title_row
@@ -17,15 +17,19 @@ from pages.shared.map_view import map_chart
 
 frame = open_page()
 collection = frame.atlas.collection
-title_row(
+tools, _ = title_row(
     frame,
     frame.t("What China’s provinces have promised in numbers"),
-    overview_finding(frame.atlas, frame.lang),
+    overview_finding(frame.atlas, frame.view),
 )
+with tools:
+    filters(frame)
+sector_filter(frame)
+plans = select_plans(frame.atlas, frame.view)
 counts = [
-    (len(select_targets(frame.atlas, View())), frame.t("figures")),
-    (len(select_plans(frame.atlas, View())), frame.t("plans")),
-    (len(frame.atlas.region_adcodes()), frame.t("regions")),
+    (len(select_targets(frame.atlas, frame.view)), frame.t("figures")),
+    (len(plans), frame.t("plans")),
+    (plans["adcode"].nunique(), frame.t("regions")),
     (len(collection.documents), frame.t("documents read")),
     (len(collection.observations), frame.t("reported results")),
 ]
@@ -61,7 +65,7 @@ with right:
     body = "".join(
         f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
         f'<div class="scope">{escape(name)}</div></th><td>{details(frame, row)}</td></tr>'
-        for row, name in headline_targets(frame.atlas, frame.lang)
+        for row, name in headline_targets(frame.atlas, frame.view)
     )
     st.html(f'<table class="matrix">{body}</table>')
 st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -164,7 +165,7 @@ def test_neighbours_share_their_borders_exactly(provinces):
 
 
 def test_the_units_are_valid_and_cover_without_overlap(provinces):
-    shapely = pytest.importorskip("shapely")
+    shapely = import_module("shapely")
     shapes = [shapely.geometry.shape(f["geometry"]) for f in provinces]
     assert all(shapely.is_valid(shapes))
     assert shapely.coverage_is_valid(shapes)
@@ -255,7 +256,7 @@ def test_directly_administered_counties_have_no_city(regions):
 
 
 def test_a_province_label_lies_inside_the_province(provinces, regions):
-    shapely = pytest.importorskip("shapely")
+    shapely = import_module("shapely")
     rows = {row["adcode"]: row for row in regions}
     for f in provinces:
         row = rows[f["id"]]
@@ -275,7 +276,7 @@ def test_every_province_has_stripes_and_dots(hatching):
 
 
 def test_stripes_stay_in_their_province(provinces, hatching):
-    shapely = pytest.importorskip("shapely")
+    shapely = import_module("shapely")
     for f in provinces:
         area = shapely.geometry.shape(f["geometry"]).buffer(0.08)
         for pattern in ("lines", "dots"):
@@ -294,7 +295,7 @@ def test_the_empty_world_has_every_layer_that_is_asked_for():
 
 
 def test_a_figure_names_only_shapes_that_exist_and_carries_no_geometry(provinces, hatching):
-    pandas = pytest.importorskip("pandas")
+    pandas = import_module("pandas")
     figure = base_map()
     outline(figure, ["510000"])
     hatch_layer(figure, ["540000", "460000"], "lines")
@@ -324,15 +325,15 @@ def test_a_figure_names_only_shapes_that_exist_and_carries_no_geometry(provinces
 
 
 def test_the_build_says_what_is_wrong_with_a_package(tmp_path, capsys):
-    pytest.importorskip("pypinyin")
-    build = pytest.importorskip("scripts.build_boundaries")
+    import_module("pypinyin")
+    build = import_module("scripts.build_boundaries")
     assert build.main(["--package", str(tmp_path), "--out", str(tmp_path)]) == 1
     assert "administrative.db" in capsys.readouterr().err
 
 
 def test_the_build_rounds_a_coverage_without_tearing_it():
-    shapely = pytest.importorskip("shapely")
-    build = pytest.importorskip("scripts.build_boundaries")
+    shapely = import_module("shapely")
+    build = import_module("scripts.build_boundaries")
     left = shapely.Polygon([(0, 0), (1, 0), (1.00049, 0.5), (1, 1), (0, 1)])
     right = shapely.Polygon([(1, 0), (2, 0), (2, 1), (1, 1), (1.00049, 0.5)])
     found = build.on_grid(["a", "b"], [left, right])

@@ -12,7 +12,7 @@ from analysis.words import context_in_words, figure_of, place_name, region_name,
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
-from pages.shared.evidence import link, plan_line, show_figures
+from pages.shared.evidence import document_kind_name, link, plan_line, show_figures
 from pages.shared.frame import Frame
 
 CONTEXT_STATUS = {
@@ -85,8 +85,9 @@ def _context_line(frame: Frame, adcode: str) -> str:
         document = frame.atlas.context.documents[figure.document]
         text = context_in_words(figure, frame.lang)
         status = frame.t(CONTEXT_STATUS[figure.status])
+        kind = document_kind_name(frame, document)
         source = link(document.url, document.publisher) if document.url else ""
-        parts.append(f"{escape(text)} ({escape(status)}{', ' if source else ''}{source})")
+        parts.append(f"{escape(text)} ({escape(status)}; {escape(kind)} {source})")
     searched = [
         (sector_name(frame.atlas, item.sector, frame.lang), str(item.date))
         for item in frame.atlas.curation.searches

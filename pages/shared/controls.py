@@ -21,26 +21,28 @@ _LEVELS = {
 }
 
 
-def sector_filter(frame: Frame) -> None:
-    """The first filter, always in sight: which sectors."""
+def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
+    """The first filter: which sectors; in sight on lists, among the others where space is short."""
     present = set(frame.atlas.targets["sector"]) | set(frame.atlas.plans["sector"])
     st.pills(
         frame.t("Sector"),
         [name for name in frame.atlas.collection.sectors if name in present],
         selection_mode="multi",
         format_func=lambda name: sector_name(frame.atlas, name, frame.lang),
-        label_visibility="collapsed",
+        label_visibility="visible" if labelled else "collapsed",
         **bound(frame.view, "sectors", list(frame.view.sectors)),
     )
 
 
-def filters(frame: Frame, *, due: bool = True) -> None:
+def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
     """The other filters, behind one button that says how many are set."""
     view = frame.view
-    active = [view.kinds, view.levels, view.statuses, view.due]
+    active = [view.sectors if sectors else (), view.kinds, view.levels, view.statuses, view.due]
     count = sum(bool(chosen) for chosen in active)
     label = frame.t("Filters") + (f" ({count})" if count else "")
     with st.popover(label, icon=":material/tune:", width="stretch"):
+        if sectors:
+            sector_filter(frame, labelled=True)
         st.pills(
             frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
             format_func=lambda kind: kind_name(frame, kind),
@@ -65,7 +67,9 @@ def filters(frame: Frame, *, due: bool = True) -> None:
         if count:
             st.button(
                 frame.t("Clear the filters"),
-                on_click=frame.change(kinds=(), levels=(), statuses=(), due=()),
+                on_click=frame.change(
+                    kinds=(), levels=(), statuses=(), due=(), **({"sectors": ()} if sectors else {})
+                ),
             )
 
 
@@ -73,7 +77,12 @@ def indicator_picker(frame: Frame) -> None:
     """Choose the indicator; each says its sector and how many figures there are."""
     counts = frame.atlas.targets["indicator"].value_counts()
     collection = frame.atlas.collection
-    options = [name for name in collection.indicators if counts.get(name, 0)]
+    wanted = frame.view.sectors or tuple(collection.sectors)
+    options = [
+        name
+        for name, term in collection.indicators.items()
+        if counts.get(name, 0) and term.sector in wanted
+    ]
     if frame.view.indicator not in options:
         options.insert(0, frame.view.indicator)
 

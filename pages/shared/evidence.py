@@ -45,6 +45,11 @@ def status_name(frame: Frame, status: str) -> str:
     return frame.t(_STATUS[status])
 
 
+def document_kind_name(frame: Frame, document: Document) -> str:
+    """How near a document is to the plan or communiqué itself: primary text, repost ..."""
+    return frame.t(_DOCUMENT_KINDS[document.kind.value])
+
+
 def figure_block(frame: Frame, row: pd.Series, *, with_region: bool = False) -> str:
     """One figure with all its evidence, as HTML."""
     lang = frame.lang
@@ -144,7 +149,7 @@ def date_text(frame: Frame, plan: Plan) -> str:
 def document_line(frame: Frame, document: Document, locator: str) -> str:
     """Where it was read: kind, publisher, title, date, place, file or link, as HTML."""
     publisher = pick(frame.lang, document.publisher, document.publisher_en)
-    kind = frame.t(_DOCUMENT_KINDS[document.kind.value])
+    kind = document_kind_name(frame, document)
     parts = [f"{escape(publisher)}《{escape(document.title)}》", escape(kind)]
     if document.date:
         parts.append(escape(str(document.date)))

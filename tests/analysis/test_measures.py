@@ -78,6 +78,14 @@ def test_the_ranking_holds_one_scope_and_names_the_rest(atlas):
     assert "650000" in ranking.missing
 
 
+def test_a_part_is_never_ranked_as_the_whole(atlas):
+    parted = atlas.targets[atlas.targets["part"].notna() & (atlas.targets["kind"] == "target")]
+    for indicator in parted["indicator"].unique():
+        for scope in {row["scope"] or "" for _, row in parted.iterrows()}:
+            view = View(indicator=indicator, scope=scope, deadline=0)
+            assert all(item.row["part"] is None for item in rank(atlas, view).ranked)
+
+
 def test_nothing_of_the_indicator_is_dropped_silently(atlas):
     """Every region with a figure is ranked, unmeasured or apart."""
     for how in Measure:

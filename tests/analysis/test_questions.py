@@ -114,14 +114,14 @@ def test_a_hole_says_whether_anybody_looked(atlas):
 
 
 def test_headlines_come_from_the_data(atlas):
-    rows = headline_targets(atlas, "zh")
+    rows = headline_targets(atlas, View())
     assert rows
     assert all(row["plan_status"] == "in_force" for row, _ in rows)
 
 
 def test_findings_name_the_counts(atlas):
     counted = len(select_targets(atlas, View()))
-    assert overview_finding(atlas, "en").startswith(f"{counted:,} figures")
+    assert overview_finding(atlas, View(lang="en")).startswith(f"{counted:,} figures")
     lanes = timeline_lanes(atlas, View(lang="en"), TODAY)
     assert timeline_finding(lanes, View(lang="en")).startswith(f"{len(lanes):,} plans")
     assert timeline_finding(lanes.head(0), View(lang="en")) == "No plan matches these filters."
