@@ -20,7 +20,7 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     A word in the title counts most, then in the region or issuers, then anywhere.
     """
     plans = select_plans(atlas, view)
-    words = _plain(view.search).split()
+    words = _plain(view.search).translate(_QUOTES).split()
     if not words:
         return plans
     texts = search_texts(atlas.collection, atlas.plans)
@@ -31,6 +31,10 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
             scores[plan] = sum(4 * (word in title) + 2 * (word in place) + 1 for word in words)
     kept = plans.loc[list(scores)]
     return kept.assign(score=pd.Series(scores)).sort_values("score", ascending=False, kind="stable")
+
+
+#: Quotation marks around a word are no part of it.
+_QUOTES = str.maketrans("\"'“”‘’《》「」", " " * 10)
 
 
 def _plain(text: str) -> str:

@@ -82,7 +82,7 @@ with right:
             else frame.t("The summary that was read states no number; the full text may.")
         )
         st.html(f'<div class="empty">{escape(reason)}</div>')
-    show_figures(frame, own)
+    show_figures(frame, own, with_plan=False)
 st.page_link(
     "pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:",
     query_params=frame.view.but(plan="").to_query(),

@@ -16,6 +16,7 @@ from analysis.words import (
     observed_figure,
     place_name,
     qualified,
+    quantity_in_words,
     region_name,
 )
 from language.catalogue import mark, pick
@@ -50,8 +51,10 @@ def document_kind_name(frame: Frame, document: Document) -> str:
     return frame.t(_DOCUMENT_KINDS[document.kind.value])
 
 
-def figure_block(frame: Frame, row: pd.Series, *, with_region: bool = False) -> str:
-    """One figure with all its evidence, as HTML."""
+def figure_block(
+    frame: Frame, row: pd.Series, *, with_region: bool = False, with_plan: bool = True
+) -> str:
+    """One figure with all its evidence, as HTML; on its plan's own page without the plan."""
     lang = frame.lang
     name = qualified(frame.atlas, row, lang)
     if with_region:
@@ -61,14 +64,19 @@ def figure_block(frame: Frame, row: pd.Series, *, with_region: bool = False) -> 
         f'<span class="name">{escape(name)}</span>'
         f'<span class="amount">{escape(figure_of(row, lang))}</span></div>'
         f'<div class="when">{escape(due(frame, row))} {chips(frame, row)}</div>'
-        f"{evidence_lines(frame, row)}</div>"
+        f"{evidence_lines(frame, row, with_plan=with_plan)}</div>"
     )
 
 
-def show_figures(frame: Frame, rows: pd.DataFrame, *, with_region: bool = False) -> None:
+def show_figures(
+    frame: Frame, rows: pd.DataFrame, *, with_region: bool = False, with_plan: bool = True
+) -> None:
     """Show figures one below the other, each with its evidence; nothing where there are none."""
     if len(rows):
-        blocks = (figure_block(frame, row, with_region=with_region) for _, row in rows.iterrows())
+        blocks = (
+            figure_block(frame, row, with_region=with_region, with_plan=with_plan)
+            for _, row in rows.iterrows()
+        )
         st.html("".join(blocks))
 
 
@@ -89,7 +97,7 @@ def chips(frame: Frame, row: pd.Series) -> str:
     if row["cumulative"] is True:
         marks.append((frame.t("running total"), ""))
     if row["cumulative"] is False:
-        marks.append((frame.t("within the year"), ""))
+        marks.append((frame.t("yearly"), ""))
     return "".join(f'<span class="chip{css}">{escape(text)}</span>' for text, css in marks)
 
 
@@ -183,7 +191,7 @@ def _conflicts(frame: Frame, target: Target) -> list[str]:
         reason = pick(frame.lang, item.reason, item.reason_en)
         lines.append(
             f'<div class="note">{escape(frame.t("Another document differs"))}: '
-            f"{escape(item.value.text)} “{escape(item.wording)}”. {escape(reason)} "
+            f"{escape(quantity_in_words(item.value, frame.lang))} “{escape(item.wording)}”. {escape(reason)} "
             f"{document_line(frame, document, '')}</div>"
         )
     return lines

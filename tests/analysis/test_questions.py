@@ -87,6 +87,7 @@ def test_search_in_both_languages(atlas):
         search_plans(atlas, View(search="Sichuan ＭＥＴＡＶＥＲＳＥ")).index[0]
         == "sichuan-metaverse-2023"
     )
+    assert not search_plans(atlas, View(search="“元宇宙”")).empty
     assert search_plans(atlas, View(search="no such words at all")).empty
     assert "hunan-ai-2024" in search_plans(atlas, View(search="3600PFlops")).index
 
