@@ -218,7 +218,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def evidence_dialog(frame: Frame) -> None:
-    """Open the evidence of the figure that the address names, over the page."""
+    """Open the evidence of the figure that the address names, and of its plan's others of that day."""
     if not frame.view.target:
         return
     row = frame.atlas.targets.loc[frame.view.target]
@@ -231,7 +231,13 @@ def evidence_dialog(frame: Frame) -> None:
     @st.dialog(frame.t("Evidence"), width="medium", on_dismiss=close)
     def show() -> None:
         st.html(figure_block(frame, row, with_region=True))
+        if len(others):
+            st.html(f'<h2 class="part">{escape(frame.t("Due at the same time"))}</h2>')
+            show_figures(frame, others, with_plan=False)
 
+    targets = frame.atlas.targets
+    same = (targets["plan_id"] == row["plan_id"]) & (targets["deadline"] == row["deadline"])
+    others = targets[same & (targets["target_id"] != row["target_id"])]
     show()
 
 

@@ -140,7 +140,7 @@ def test_a_bar_opens_the_evidence_of_its_figure(open_page):
     page = open_page("compare?regions=510000&regions=500000&sectors=metaverse")
     click_middle(page, page.locator(".js-plotly-plot .bars path").first)
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".wording")).to_be_visible()
+    expect(dialog.locator(".wording").first).to_be_visible()
     expect(page).to_have_url(re.compile("target="))
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
@@ -161,7 +161,7 @@ def test_a_timeline_milestone_opens_its_evidence(open_page):
     page = open_page("timeline?sectors=metaverse")
     mark = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator(".point").last
     click_middle(page, mark)
-    expect(page.get_by_role("dialog").locator(".wording")).to_be_visible()
+    expect(page.get_by_role("dialog").locator(".wording").first).to_be_visible()
 
 
 def test_the_year_slider_is_in_the_address(open_page):
@@ -230,7 +230,7 @@ def test_the_same_bar_opens_its_evidence_twice(open_page):
     for number in range(2):
         chart = page.locator(f'[class*="st-key-bars_metaverse_industry"][class*="-{number} "]')
         click_middle(page, chart.locator(".bars path").first)
-        expect(page.get_by_role("dialog").locator(".wording")).to_be_visible()
+        expect(page.get_by_role("dialog").locator(".wording").first).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -240,3 +240,8 @@ def test_the_page_of_a_list_is_in_the_address(open_page):
     first = page.get_by_role("link").filter(has_text="行动").first.inner_text()
     other = open_page("plans")
     assert other.get_by_role("link").filter(has_text="行动").first.inner_text() != first
+
+
+def test_a_milestone_of_several_figures_opens_them_all(open_page):
+    page = open_page("timeline?target=sichuan-metaverse-2025&sectors=metaverse")
+    expect(page.get_by_role("dialog").locator(".wording")).to_have_count(5)
