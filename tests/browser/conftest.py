@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -43,7 +44,10 @@ def _serve(tmp: Path) -> Iterator[str]:
             server.terminate()
             server.wait(20)
     text = log.read_text("utf-8", "replace")
-    assert "Traceback" not in text, text[text.index("Traceback") :][:6000]
+    # A browser that closes while it connects makes the web server log a traceback of its own;
+    # an exception of the app always has a file of the app in it.
+    ours = re.search(rf'File "{re.escape(str(ROOT))}/(?!\.venv)', text)
+    assert not ours, text[max(0, ours.start() - 3000) :][:6000]
     assert "deprecat" not in text.lower(), text[-4000:]
 
 
