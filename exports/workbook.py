@@ -105,7 +105,7 @@ def _overview_sheet(sheet: Worksheet, cover: Cover, count: int, lang: str) -> No
     ]  # fmt: skip
     for number, (text, bold, size) in enumerate(lines, 1):
         _put(sheet.cell(number, 1), text, bold=bold, size=size)
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=not bold, vertical="top")
     sheet.column_dimensions["A"].width = 100
     sheet.sheet_view.showGridLines = False
 
