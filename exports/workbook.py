@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -22,7 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.atlas import Atlas
 from analysis.comparability import SENTENCES, compare, group_keys
+from analysis.exhibits import Shown
 from analysis.words import qualified
+from exports.kind import Cover
 from exports.table import HEADINGS, export_table, headings
 from language.catalogue import counted, mark, pick, translate
 
@@ -35,22 +35,13 @@ _WIDTHS = {"region": 18, "indicator": 26, "scope": 18, "plan": 44, "issuers": 26
            "document": 40, "locator": 20, "link": 40, "target_id": 34}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Cover:
-    """What the first sheet says: the page's own title and subtitle, its address, and the day."""
-
-    title: str
-    subtitle: str
-    address: str
-    day: date
-
-
-def workbook(atlas: Atlas, rows: pd.DataFrame, cover: Cover, lang: str) -> bytes:
-    """A workbook of the figures in ``rows``, figures that may be compared next to each other.
+def workbook(atlas: Atlas, shown: Shown, cover: Cover, lang: str) -> bytes:
+    """A workbook of what a page shows, figures that may be compared next to each other.
 
     Every group of two amounts or more gets a native bar chart on the ranges of the data sheet, so
     that changing a cell changes the chart; a range shows as an error bar.
     """
+    rows = atlas.targets.loc[list(shown.targets)]
     keys = group_keys(rows)
     order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     rows = rows.assign(_group=keys.map(order)).sort_values("_group", kind="stable")
@@ -64,12 +55,12 @@ def workbook(atlas: Atlas, rows: pd.DataFrame, cover: Cover, lang: str) -> bytes
     _charts(book, data, atlas, rows, keys, lang)
     _sources_sheet(book.create_sheet(translate(lang, "Sources")), atlas, rows, lang)
     _notes_sheet(book.create_sheet(translate(lang, "Notes")), atlas, rows, keys, lang)
-    _overview_sheet(sheet, cover, len(rows), lang)
+    _overview_sheet(sheet, shown, cover, lang)
     for page in book.worksheets:
         page.page_setup.orientation = "landscape"
         page.page_setup.fitToHeight = 0
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    book.properties.title = _clean(cover.title)[:250]
+    book.properties.title = _clean(shown.finding)[:250]
     book.properties.creator = "Policy Target Atlas 政策目标图谱"
     target = io.BytesIO()
     book.save(target)
@@ -92,12 +83,12 @@ def _put(cell: Cell, value: Any, *, bold: bool = False, size: int = 11) -> None:
     cell.font = Font(name=_FONT, size=size, bold=bold)
 
 
-def _overview_sheet(sheet: Worksheet, cover: Cover, count: int, lang: str) -> None:
+def _overview_sheet(sheet: Worksheet, shown: Shown, cover: Cover, lang: str) -> None:
     lines = [
-        (cover.title, True, 16),
-        (cover.subtitle, False, 11),
+        (shown.finding, True, 16),
+        (shown.subtitle, False, 11),
         ("", False, 11),
-        (counted(lang, count, "figure"), False, 11),
+        (counted(lang, len(shown.targets), "figure"), False, 11),
         (translate(lang, "Made on {date}", date=cover.day.isoformat()), False, 11),
         (translate(lang, "Address of the view: {address}", address=cover.address), False, 11),
         ("", False, 11),

@@ -36,7 +36,7 @@ tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame)
 with takeaway:
-    export_button(frame, "compare", title, subtitle)
+    export_button(frame, "compare")
 st.multiselect(
     frame.t("Two to six regions"), frame.atlas.region_adcodes(), max_selections=MAX_REGIONS,
     format_func=lambda adcode: place_name(adcode, frame.lang), label_visibility="collapsed",

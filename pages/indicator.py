@@ -52,7 +52,7 @@ tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame, sectors=True, due=False)
 with takeaway:
-    export_button(frame, "indicator", title, subtitle)
+    export_button(frame, "indicator")
 one, two, three, four = st.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)

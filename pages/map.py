@@ -30,7 +30,7 @@ tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame, sectors=True, due=False)
 with takeaway:
-    export_button(frame, "map", title, subtitle)
+    export_button(frame, "map")
 one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)

@@ -29,7 +29,7 @@ title = pick(frame.lang, plan.title, plan.title_en)
 subtitle = pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en)
 _, takeaway = title_row(frame, title, subtitle)
 with takeaway:
-    export_button(frame, "plan", title, subtitle)
+    export_button(frame, "plan")
 left, right = st.columns([1, 1.7], gap="large")
 with left:
     rows = [

@@ -26,7 +26,7 @@ tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame)
 with takeaway:
-    export_button(frame, "plans", title, subtitle)
+    export_button(frame, "plans")
 st.text_input(
     frame.t("Search"), placeholder=frame.t("for example 元宇宙, Sichuan, computing power"),
     icon=":material/search:", label_visibility="collapsed", **bound(frame.view, "search"),

@@ -39,7 +39,7 @@ tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame)
 with takeaway:
-    export_button(frame, "timeline", title, subtitle)
+    export_button(frame, "timeline")
 sector_filter(frame)
 left, middle = st.columns([1, 4], vertical_alignment="center")
 with left:

@@ -1,56 +1,68 @@
-"""The button that takes what is on the screen along: Excel and CSV, made when asked for."""
+"""The button that takes what is on the screen along: each kind of file, made when asked for."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from analysis.shown import shown_targets
-from analysis.words import indicator_name
-from exports.table import csv_bytes, export_table
-from exports.workbook import Cover, workbook
+from analysis.view import View
+from exports.kind import Cover, Kind, Taken
+from exports.kinds import GROUPS, KINDS
+from exports.taking import file_name, take
 from pages.shared.frame import Frame
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+def export_button(frame: Frame, page: str) -> None:
+    """One button with all kinds of files; an empty view exports nothing and says why.
+
+    Nothing is computed before the button is opened, and opening it redraws nothing else.
+    """
+    _choices(frame, page)
 
 
-def export_button(frame: Frame, page: str, title: str, subtitle: str) -> None:
-    """One button with the kinds of files; an empty view exports nothing and says why."""
-    view = frame.view
-    names = {
-        "map": frame.t("Map"),
-        "timeline": frame.t("Timeline"),
-        "compare": frame.t("Compare"),
-        "indicator": frame.t("Indicator"),
-        "plans": frame.t("Plans"),
-        "plan": frame.t("Plan"),
-    }
-    parts = [names[page], frame.today.isoformat()]
-    if page in ("map", "indicator"):
-        parts.insert(0, indicator_name(frame.atlas, view.indicator, frame.lang))
-        parts.insert(1, str(view.deadline or frame.t("any")))
-    stem = "_".join(part.replace("/", "-").replace(" ", "_") for part in parts)
-    cover = Cover(title, subtitle, f"{page}?{view.query_string()}", frame.today)
-
-    def excel() -> bytes:
-        """The workbook of what the page shows."""
-        return workbook(frame.atlas, shown_targets(frame.atlas, view, page), cover, frame.lang)
-
-    def plain() -> bytes:
-        """The same figures as CSV."""
-        rows = shown_targets(frame.atlas, view, page)
-        return csv_bytes(export_table(frame.atlas, rows, frame.lang), frame.lang)
-
-    with st.popover(frame.t("Export"), icon=":material/download:", width="stretch"):
-        count = len(shown_targets(frame.atlas, view, page))
-        if not count:
+@st.fragment
+def _choices(frame: Frame, page: str) -> None:
+    popover = st.popover(
+        frame.t("Export"), icon=":material/download:", width="stretch", key=f"export_{page}",
+        on_change="rerun",
+    )  # fmt: skip
+    if not popover.open:
+        return
+    with popover:
+        taken = take(frame.atlas, frame.view, page, Cover(_address(page, frame.view), frame.today))
+        if not taken.shown.targets:
             st.caption(frame.t("This view shows no figures, so there is nothing to export."))
             return
-        st.caption(frame.count(count, "figure"))
-        st.download_button(
-            frame.t("Excel with native charts"), excel, f"{stem}.xlsx", _XLSX,
-            icon=":material/table_chart:", on_click="ignore", width="stretch",
-        )  # fmt: skip
-        st.download_button(
-            "CSV", plain, f"{stem}.csv", "text/csv",
-            icon=":material/csv:", on_click="ignore", width="stretch",
-        )  # fmt: skip
+        st.caption(frame.count(len(taken.shown.targets), "figure"))
+        for group, heading in GROUPS.items():
+            kinds = [k for k in KINDS if k.group == group and k.applies(taken.shown)]
+            if kinds:
+                _group(frame, heading, kinds, taken)
+
+
+def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
+    """The buttons of one family of kinds in a row; one that is alone names its family itself."""
+    if len(kinds) > 1:
+        st.caption(frame.t(heading))
+    with st.container(horizontal=True, gap="small"):
+        for kind in kinds:
+            st.download_button(
+                frame.t(kind.label), partial(_make, frame, kind, taken),
+                file_name(frame.atlas, taken, kind.extension), kind.mime,
+                icon=f":material/{kind.icon}:", on_click="ignore", width="stretch",
+                key=f"export_{taken.shown.page}_{kind.name}",
+            )  # fmt: skip
+
+
+def _make(frame: Frame, kind: Kind, taken: Taken) -> bytes:
+    return kind.make(frame.atlas, taken.shown, taken.view, taken.cover)
+
+
+def _address(page: str, view: View) -> str:
+    """The view's whole address, as the browser shows it; without a browser, the page's part."""
+    query = view.query_string()
+    place = f"{page}?{query}" if query else page
+    base = (st.context.url or "").partition("?")[0].rstrip("/")
+    root = base.rsplit("/", 1)[0] if base.endswith(f"/{page}") else base
+    return f"{root}/{place}" if root else place

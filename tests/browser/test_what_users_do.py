@@ -199,7 +199,9 @@ def test_the_excel_file_holds_what_the_map_shows(open_page, tmp_path):
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Excel with native charts").click()
-    assert waiting.value.suggested_filename.startswith("Metaverse_industry_size_2025_Map_")
+    assert waiting.value.suggested_filename.startswith(
+        "Metaverse_industry_size_2025_map_of_provinces_"
+    )
     path = tmp_path / "map.xlsx"
     waiting.value.save_as(path)
     sheet = openpyxl.load_workbook(path)["Data"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -12,11 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.shown import PAGES, finding_of, shown_targets
+from analysis.exhibits import Shown
+from analysis.shown import PAGES, shown_targets
 from analysis.view import View
 from exports.__main__ import main
+from exports.kind import Cover
 from exports.table import HEADINGS, csv_bytes, export_table, looks_like_formula
-from exports.workbook import Cover, workbook
+from exports.taking import take
+from exports.workbook import workbook
 
 DAY = date(2026, 11, 21)
 VIEWS = {
@@ -32,8 +36,9 @@ VIEWS = {
 def book_of(atlas, page, lang="zh"):
     view = VIEWS[page].but(lang=lang)
     rows = shown_targets(atlas, view, page)
-    cover = Cover(finding_of(atlas, view, page, DAY), "", f"{page}?{view.query_string()}", DAY)
-    return rows, openpyxl.load_workbook(io.BytesIO(workbook(atlas, rows, cover, lang)))
+    taken = take(atlas, view, page, Cover(f"{page}?{view.query_string()}", DAY))
+    content = workbook(atlas, taken.shown, taken.cover, lang)
+    return rows, openpyxl.load_workbook(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -98,7 +103,9 @@ HOSTILE = st.one_of(
 @given(HOSTILE)
 def test_nothing_of_the_data_becomes_a_formula(atlas, text):
     rows = atlas.targets.head(3).assign(wording=text, locator=text, region=text)
-    content = workbook(atlas, rows, Cover(text, text, text, DAY), "en")
+    hostile = replace(atlas, targets=rows)
+    shown = Shown("plans", text, text, (text,), tuple(rows.index), ())
+    content = workbook(hostile, shown, Cover(text, DAY), "en")
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
         for line in sheet.iter_rows():
             for cell in line:

@@ -1,0 +1,20 @@
+"""All kinds of files on offer, in the order in which the Export button lists them."""
+
+from __future__ import annotations
+
+from exports.kind import Command, Kind
+from exports.offers import spreadsheets
+from language.catalogue import mark
+
+_FAMILIES = (spreadsheets,)
+
+#: Headings of the Export button, in order; a kind names its own.
+GROUPS = {
+    "Excel": "Excel",
+    "PowerPoint": "PowerPoint",
+    "Image": mark("Image"),
+    "Data": mark("Data"),
+    "Citation": mark("Citation"),
+}
+KINDS: tuple[Kind, ...] = tuple(kind for family in _FAMILIES for kind in family.KINDS)
+COMMANDS: tuple[Command, ...] = tuple(c for family in _FAMILIES for c in family.COMMANDS)
