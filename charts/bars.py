@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import Palette, dress
+from analysis.palette import Palette
+from charts.theme import dress
 
 BAR = 34
 _OPEN = ("at_least", "more_than")

@@ -27,7 +27,8 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import LIGHT, Palette, dress
+from analysis.palette import LIGHT, Palette
+from charts.theme import dress
 
 Geometry = str | Mapping[str, Any]
 Pattern = Literal["lines", "dots"]

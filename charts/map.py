@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.palette import Palette
 from charts.china_map import (
     ADDRESSES,
     Addresses,
@@ -17,7 +18,6 @@ from charts.china_map import (
     hatch_layer,
     outline,
 )
-from charts.theme import Palette
 
 #: How a mark's pattern is drawn; "accent" is drawn in the accent colour.
 _PATTERNS: dict[str, Pattern] = {

@@ -1,91 +1,10 @@
-"""Colours and type of every chart: one sequential scale, one accent, one hue for caveats."""
+"""Type, margins and hover of every chart on the screen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import plotly.graph_objects as go
 
-_CHINESE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"'
-_LATIN = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial'
-#: System fonts by language: whose quotation marks and dashes come first matters.
-FONTS = {"zh": f"{_CHINESE}, {_LATIN}, sans-serif", "en": f"{_LATIN}, {_CHINESE}, sans-serif"}
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """Colours and font of one theme. ``classes`` run from low to high values."""
-
-    name: str
-    font: str
-    page: str
-    ink: str
-    muted: str
-    rule: str
-    blank: str
-    outside: str
-    border: str
-    hatch: str
-    accent: str
-    warn: str
-    bar: str
-    bar_soft: str
-    band: str
-    classes: tuple[str, ...]
-    regions: tuple[str, ...]
-
-
-LIGHT = Palette(
-    name="light",
-    font=FONTS["zh"],
-    page="#ffffff",
-    ink="#1b1f24",
-    muted="#5b6570",
-    rule="#dde2e7",
-    blank="#eef0f2",
-    outside="#f8f8f8",
-    border="#ffffff",
-    hatch="#8f9aa5",
-    accent="#d9480f",
-    warn="#9a5b00",
-    bar="#2b6ea6",
-    bar_soft="#a9c6de",
-    band="#f4f6f8",
-    classes=("#cfe1f0", "#9cc4e0", "#5f9fcb", "#2f76ad", "#0f4c81"),
-    regions=("#2b6ea6", "#c2571a", "#4c8a5b", "#8a5ba6", "#b08900", "#5b6570"),
-)
-DARK = Palette(
-    name="dark",
-    font=FONTS["zh"],
-    page="#12161b",
-    ink="#e8ebee",
-    muted="#9aa5b0",
-    rule="#333b44",
-    blank="#262d35",
-    outside="#1a2027",
-    border="#12161b",
-    hatch="#75818d",
-    accent="#ff8a4c",
-    warn="#f0b45b",
-    bar="#5fa3d6",
-    bar_soft="#33536e",
-    band="#191f26",
-    classes=("#1d3b55", "#28587f", "#3b7fb3", "#72aedb", "#b9dcf5"),
-    regions=("#5fa3d6", "#f0935c", "#7fbf8f", "#bd93d8", "#d9b84a", "#9aa5b0"),
-)
-
-
-def palette(name: str | None, language: str = "zh") -> Palette:
-    """The palette of the browser's theme ("light" or "dark"), with the language's font."""
-    return replace(DARK if name == "dark" else LIGHT, font=FONTS[language])
-
-
-def class_colours(colours: Palette, count: int) -> list[str]:
-    """``count`` colours from the scale, spread over its whole length, low to high."""
-    scale = colours.classes
-    if count <= 1:
-        return [scale[len(scale) // 2 + 1]]
-    return [scale[round(step * (len(scale) - 1) / (count - 1))] for step in range(count)]
+from analysis.palette import Palette
 
 
 def dress(figure: go.Figure, colours: Palette, height: int) -> go.Figure:

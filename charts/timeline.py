@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import Palette, dress
+from analysis.palette import Palette
+from charts.theme import dress
 
 LANE = 26
 _TOP = 60

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
+from analysis import sources
 from analysis.atlas import Atlas, build_atlas
+from analysis.palette import Palette, palette
 from analysis.view import Unknown, View
-from charts.theme import Palette, palette
 from language.catalogue import LANGUAGES, counted, mark, translate
 from loaders.collection import TARGETS, load_collection
 from loaders.problems import InvalidData
@@ -135,30 +136,13 @@ def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
 def source_line(frame: Frame, text: str, *, on_map: bool = False) -> None:
     """The line under every chart: sources, date of the data, the note on boundaries."""
     if on_map:
-        text += " " + frame.t(
-            "The map is an illustration made from open data; its boundaries imply no opinion."
-        )
+        text += " " + frame.t(sources.MAP_NOTE)
     st.html(f'<p class="source">{escape(text)}</p>')
 
 
 def documents_line(frame: Frame, documents: list[str]) -> str:
     """Source line naming the documents that the figures shown come from, most used first."""
-    ranked = sorted(set(documents), key=lambda name: -documents.count(name))
-    titles = [
-        f"{frame.atlas.collection.documents[name].publisher}《{frame.atlas.collection.documents[name].title}》"
-        if frame.lang == "zh"
-        else f"{_publisher(frame, name)}, {frame.atlas.collection.documents[name].title}"
-        for name in ranked[:2]
-    ]
-    text = frame.t("Sources: ") + frame.t("; ").join(titles)
-    if len(ranked) > 2:
-        text += frame.t(" and {count} more", count=len(ranked) - 2)
-    return text + frame.t(".")
-
-
-def _publisher(frame: Frame, name: str) -> str:
-    document = frame.atlas.collection.documents[name]
-    return document.publisher_en or document.publisher
+    return sources.documents_line(frame.atlas, documents, frame.lang)
 
 
 def empty(frame: Frame, sentence: str, **reset: Any) -> None:

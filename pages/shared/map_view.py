@@ -10,10 +10,10 @@ import streamlit as st
 
 from analysis.findings import map_finding, map_subtitle
 from analysis.map_states import MapAnswer, State, class_of, map_answer
+from analysis.palette import class_colours, state_look
 from analysis.words import figure_of, region_name, sector_name
 from charts.china_map import PLOTLY_CONFIG
 from charts.map import CityMark, ProvinceMark, map_figure
-from charts.theme import class_colours
 from language.catalogue import mark, pick
 from language.figures import amount
 from pages.shared.evidence import shorten
@@ -118,19 +118,10 @@ def _colour(frame: Frame, answer: MapAnswer, value: float) -> str:
 
 def _province(frame: Frame, answer: MapAnswer, row: Any) -> ProvinceMark:
     state = State(row.state)
-    fill = {
-        State.OUTSIDE: frame.colours.outside,
-        State.LEFT_OUT: frame.colours.rule,
-        State.VALUE: "",
-    }.get(state, frame.colours.blank)
     if state is State.VALUE:
-        fill = _colour(frame, answer, row.value)
-    pattern = {
-        State.DRAFT: "accent-dots",
-        State.OTHER_DEADLINE: "accent",
-        State.OTHER_KIND: "dots",
-        State.NO_FIGURE: "lines",
-    }.get(state, "")
+        fill, pattern = _colour(frame, answer, row.value), ""
+    else:
+        fill, pattern = state_look(frame.colours, state)
     return ProvinceMark(row.adcode, fill, pattern, hover_text(frame, row, state))
 
 

@@ -1,0 +1,27 @@
+"""The line under every chart: the documents that its figures come from, and the note on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.atlas import Atlas
+from language.catalogue import mark, pick, translate
+
+#: Stands under every map, on the screen and in every file.
+MAP_NOTE = mark("The map is an illustration made from open data; its boundaries imply no opinion.")
+
+
+def documents_line(atlas: Atlas, documents: Sequence[str], lang: str) -> str:
+    """Names the two documents (ids) that most of the figures come from, and counts the others."""
+    ranked = sorted(set(documents), key=lambda name: -documents.count(name))
+    known = atlas.collection.documents
+    titles = [
+        f"{known[name].publisher}《{known[name].title}》"
+        if lang == "zh"
+        else f"{pick('en', known[name].publisher, known[name].publisher_en)}, {known[name].title}"
+        for name in ranked[:2]
+    ]
+    text = translate(lang, "Sources: ") + translate(lang, "; ").join(titles)
+    if len(ranked) > 2:
+        text += translate(lang, " and {count} more", count=len(ranked) - 2)
+    return text + translate(lang, ".")
