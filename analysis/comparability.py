@@ -68,6 +68,20 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_DEADLINE: mark("One names no deadline."),
 }
 
+#: What to mind at one figure of a chart, where others differ from it, to be translated.
+FIGURE_SENTENCES: dict[Reason, str] = {
+    Reason.DEADLINE: mark("Its deadline is not that of most others."),
+    Reason.NATURE: mark("It is a range; others are single numbers."),
+    Reason.OPEN_END: mark("It is a minimum or a maximum; others are not."),
+    Reason.ABOUT: mark("It is approximate (“about”)."),
+    Reason.DRAFT: mark("It stands in a draft that is not in force."),
+    Reason.LEVEL: mark("It is the figure of a city or district, part of its province's."),
+    Reason.CUMULATIVE_UNSTATED: mark(
+        "It does not say whether it is a running total or an amount within one year."
+    ),
+    Reason.NO_DEADLINE: mark("It names no deadline."),
+}
+
 _OPEN = {"at_least", "more_than", "at_most", "less_than"}
 
 
@@ -102,6 +116,54 @@ def group_keys(frame: pd.DataFrame) -> pd.Series:
         for key, value in zip(base, frame["cumulative"], strict=True)
     ]
     return pd.Series(annual, index=frame.index, dtype=object)
+
+
+def caveats_among(group: pd.DataFrame) -> tuple[Reason, ...]:
+    """The caveats that :func:`compare` finds between any two rows of a comparable group.
+
+    Found from how often each property occurs, so that a group of n costs n steps and not n².
+    """
+    return tuple(reason for reason, bearers in _bearers(group).items() if bearers.any())
+
+
+def caveats_of_each(group: pd.DataFrame) -> dict[str, tuple[Reason, ...]]:
+    """Per target id of a comparable group: what to mind at this figure beside the others.
+
+    A caveat belongs to the figure that is unlike: the draft, the range, the city, the deadline
+    that is not the one of most.
+    """
+    bearers = _bearers(group)
+    return {
+        str(name): tuple(reason for reason, bears in bearers.items() if bears[name])
+        for name in group.index
+    }
+
+
+def _bearers(group: pd.DataFrame) -> dict[Reason, pd.Series]:
+    """Per caveat: which rows bear it, all False where the rows do not differ in it."""
+    deadlines = group["deadline"].map(lambda value: value or "")
+    known = deadlines[deadlines != ""]
+    usual = known.mode().iloc[-1] if len(known) else ""
+    several = known.nunique() > 1
+    found = {
+        Reason.DEADLINE: (deadlines != usual) & (deadlines != "") & several,
+        Reason.NATURE: group["comparator"] == "range",
+        Reason.OPEN_END: group["comparator"].isin(_OPEN),
+        Reason.ABOUT: group["comparator"] == "about",
+        Reason.DRAFT: group["plan_status"] == "draft",
+        Reason.LEVEL: group["level"].isin(("city", "district"))
+        if (group["level"] == "province").any() or (group["level"] == "nation").any()
+        else group["level"] == "district",
+        Reason.CUMULATIVE_UNSTATED: group["cumulative"].isna(),
+        Reason.NO_DEADLINE: deadlines == "",
+    }
+    if group["level"].nunique() > 1 and not found[Reason.LEVEL].any():
+        found[Reason.LEVEL] = group["level"] == "nation"
+    nothing = pd.Series(False, index=group.index)
+    return {
+        reason: bears if reason is Reason.DEADLINE or (bears.any() and not bears.all()) else nothing
+        for reason, bears in found.items()
+    }
 
 
 def _base_key(row: pd.Series) -> str:

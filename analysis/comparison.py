@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import FORBIDDING, Comparison, Reason, compare, group_keys
+from analysis.comparability import (
+    FORBIDDING,
+    Comparison,
+    Reason,
+    caveats_among,
+    compare,
+    group_keys,
+)
 from analysis.selection import select_targets
 from analysis.view import MAX_REGIONS, View
 
@@ -34,6 +41,11 @@ class Row:
         return [adcode for adcode, figures in self.cells.items() if figures]
 
     @property
+    def drawable(self) -> bool:
+        """Whether the figures are amounts that a bar can stand for."""
+        return self.figures[0]["si_unit"] not in ("rank", "x")
+
+    @property
     def figures(self) -> list[pd.Series]:
         """All figures of the row, region by region."""
         return [figure for figures in self.cells.values() for figure in figures]
@@ -51,6 +63,11 @@ class ComparisonAnswer:
     apart: list[Row]
     single: list[Row]
     only: dict[str, list[str]]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows: shared ones, those apart, those of one region."""
+        return [*self.shared, *self.apart, *self.single]
 
 
 def default_regions(atlas: Atlas, view: View, count: int = 3) -> tuple[str, ...]:
@@ -105,22 +122,19 @@ def _row(key: str, own: pd.DataFrame, frame: pd.DataFrame, adcodes: tuple[str, .
         & ~frame["adcode"].isin(set(own["adcode"]))
     ]
     elsewhere = [compare(first, other) for _, other in others.iterrows()]
-    within = [compare(one, other) for _, one in own.iterrows() for _, other in own.iterrows()]
     return Row(
         key,
         str(first["indicator"]),
         str(first["scope"] or ""),
         cells,
-        _reasons(elsewhere, forbidding=True),
-        _reasons(within, forbidding=False),
+        _forbidding(elsewhere),
+        caveats_among(own),
     )
 
 
-def _reasons(found: list[Comparison], *, forbidding: bool) -> tuple[Reason, ...]:
+def _forbidding(found: list[Comparison]) -> tuple[Reason, ...]:
     seen = {reason for comparison in found for reason in comparison.reasons}
-    return tuple(
-        reason for reason in Reason if reason in seen and (reason in FORBIDDING) is forbidding
-    )
+    return tuple(reason for reason in Reason if reason in seen & FORBIDDING)
 
 
 def _number(values: pd.Series) -> pd.Series:

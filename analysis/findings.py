@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.comparison import ComparisonAnswer
+from analysis.coverage import FAMILIES
+from analysis.exhibits import Bar
 from analysis.map_states import MapAnswer, State
+from analysis.measures import interval
 from analysis.ranking import Ranking
 from analysis.selection import select_plans, select_targets
 from analysis.view import View
 from analysis.words import figure_of, indicator_name, region_name, scope_name
 from language.catalogue import counted, mark, translate
+from loaders.regions import OUTSIDE_SCOPE, provinces
 
 
 def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
@@ -94,9 +100,31 @@ def ranking_finding(atlas: Atlas, view: View, ranking: Ranking) -> str:
         text = mark("Only {names} can be ranked on {what}{by}.")
     elif len(first) == 1:
         text = mark("{names} ranks first of {total} on {what}{by}.")
-    else:
+    elif len({interval(item.measured) for item in first}) == 1:
         text = mark("{names} share the first place of {total} on {what}{by}.")
+    else:
+        text = mark("{names} overlap at the top of {total} on {what}{by}.")
     return translate(lang, text, names=names, total=total, what=what, by=by)
+
+
+def bars_finding(name: str, bars: Sequence[Bar], lang: str) -> str:
+    """Whose figure of a chart is the largest; a tie, an overlap and none are said as such."""
+    first = [bar for bar in bars if bar.best == 1]
+    drawn = [bar for bar in bars if bar.best is not None]
+    if not first:
+        return translate(lang, "{what}: no figure can be drawn.", what=name)
+    regions = translate(lang, ", ").join(dict.fromkeys(bar.region for bar in first))
+    figure = translate(lang, ", ").join(dict.fromkeys(bar.text for bar in first))
+    if len(drawn) == 1:
+        text = mark("{what}: only {regions}, {figure}.")
+    elif len(first) == 1:
+        text = mark("{what}: {regions} first of {count}, {figure}.")
+    elif len({(bar.low, bar.high) for bar in first}) == 1:
+        text = mark("{what}: {regions} share the first place, {figure}.")
+    else:
+        text = mark("{what}: {regions} overlap at the top.")
+    count = counted(lang, len(drawn), "figure")
+    return translate(lang, text, what=name, regions=regions, figure=figure, count=count)
 
 
 def comparison_finding(answer: ComparisonAnswer, view: View) -> str:
@@ -169,3 +197,20 @@ def map_subtitle(atlas: Atlas, view: View, answer: MapAnswer) -> str:
     if view.announced:
         parts.append(translate(lang, "announced by the end of {year}", year=view.announced))
     return " · ".join(parts)
+
+
+def plans_finding(found: pd.DataFrame, view: View) -> str:
+    """How many plans a search found, with how many figures."""
+    counts = [
+        counted(view.lang, len(found), "plan"),
+        counted(view.lang, int(found["targets"].sum()), "figure"),
+    ]
+    return translate(view.lang, ", ").join(counts)
+
+
+def coverage_finding(open_count: int, lang: str) -> str:
+    """How many cells of province and sector have no figure yet."""
+    return translate(
+        lang, "{open} of {all} cells of province and sector have no figure yet",
+        open=open_count, all=len(FAMILIES) * (len(provinces()) - len(OUTSIDE_SCOPE)),
+    )  # fmt: skip

@@ -43,6 +43,14 @@ SENTENCES = {
     Missing.NO_BASE: mark("no baseline and no earlier observation of the same indicator and scope"),
 }
 
+#: What each measure is called, to be translated.
+NAMES = {
+    Measure.AMOUNT: mark("Amount"),
+    Measure.GDP: mark("Per 100 yuan of GDP"),
+    Measure.HEAD: mark("Per resident"),
+    Measure.GROWTH: mark("Growth a year"),
+}
+
 _GDP_UNIT, _POPULATION_UNIT = 1e8, 1e4
 #: Base unit -> (factor, unit) of an amount per resident.
 _PER_HEAD = {
@@ -75,14 +83,21 @@ def measure(atlas: Atlas, row: pd.Series, how: Measure) -> Measured:
     Formulas: share of GDP = 100 × amount / GDP of the region's latest year (yuan per 100 yuan of
     GDP); per resident = amount / year-end residents of the latest year; growth = (target / base)
     ^ (1 / years) − 1, the compound annual growth rate from the stated baseline, else from the
-    latest observation of the same indicator, scope and region before the deadline.
+    latest observation of the same indicator, scope and region before the deadline. A multiple
+    ("double") is resolved where its plan states the base, and is no amount where it does not.
     """
     unit = str(row["si_unit"])
-    if row["comparator"] in ("rank", "multiple"):
-        return Measured(None, None, unit, missing=Missing.NO_AMOUNT)
     low, high = (None if row[end] is None else float(row[end]) for end in ("si_low", "si_high"))
+    base = None
+    if row["comparator"] == "multiple":
+        base = _stated_base(atlas, row)
+        if base is not None:
+            unit = base[0].unit.base
+            low = high = float(base[0].si_low or 0) * float(row["low"])
+    if row["comparator"] == "rank" or (row["comparator"] == "multiple" and base is None):
+        return Measured(None, None, unit, missing=Missing.NO_AMOUNT)
     if how is Measure.AMOUNT:
-        return Measured(low, high, unit)
+        return Measured(low, high, unit, base=base)
     if how is Measure.GROWTH:
         return _growth(atlas, row, low, high)
     if how is Measure.GDP:
@@ -123,11 +138,26 @@ def _growth(atlas: Atlas, row: pd.Series, low: float | None, high: float | None)
     return Measured(rate(low), rate(high), "%", base=base)
 
 
+def interval(value: Measured) -> tuple[float, float]:
+    """The promised ends: a minimum or a maximum counts as the number it names."""
+    low = value.low if value.low is not None else value.high
+    high = value.high if value.high is not None else value.low
+    return float(low or 0), float(high or 0)
+
+
+def _stated_base(atlas: Atlas, row: pd.Series) -> tuple[Quantity, int] | None:
+    baseline = atlas.target_by_id[row["target_id"]].target.baseline
+    if baseline is None or baseline.value.si_low is None:
+        return None
+    return baseline.value, baseline.year.year
+
+
 def _base(atlas: Atlas, row: pd.Series) -> tuple[Quantity, int] | None:
     """(value, year) that the growth starts from."""
+    stated = _stated_base(atlas, row)
+    if stated is not None:
+        return stated
     target = atlas.target_by_id[row["target_id"]].target
-    if target.baseline is not None and target.baseline.value.si_low is not None:
-        return target.baseline.value, target.baseline.year.year
     wanted = set(target.scope)
     fitting = [
         item

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.atlas import Atlas
 from analysis.comparability import FORBIDDING, Reason, compare, scope_key
 from analysis.map_states import scopes_of
-from analysis.measures import Measure, Measured, Missing, measure
+from analysis.measures import Measure, Measured, Missing, interval, measure
+from analysis.places import places
 from analysis.selection import select_targets
 from analysis.view import View
 from loaders.models import Level
@@ -55,23 +56,19 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
     inside = frame[
         (frame["scope"].map(scope_key) == scope)
         & frame["part"].isna()
-        & ~frame["comparator"].isin(("rank", "multiple"))
+        & (frame["comparator"] != "rank")
         & (frame["cumulative"].map(lambda value: value is not False) | _only_annual(frame, scope))
     ]
     due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
     chosen = _one_each(due)
     measured = [(row, measure(atlas, row, how)) for _, row in chosen.iterrows()]
     valued = [(row, value) for row, value in measured if value.missing is None]
-    ends = [_interval(value) for _, value in valued]
+    found = places([interval(value) for _, value in valued])
     ranked = [
-        Ranked(
-            row, value,
-            1 + sum(other[0] > own[1] for other in ends),
-            len(ends) - sum(other[1] < own[0] for other in ends),
-        )
-        for (row, value), own in zip(valued, ends, strict=True)
-    ]  # fmt: skip
-    ranked.sort(key=lambda item: (item.best, item.worst, -_interval(item.measured)[1]))
+        Ranked(row, value, place.best, place.worst)
+        for (row, value), place in zip(valued, found, strict=True)
+    ]
+    ranked.sort(key=lambda item: (item.best, item.worst, -interval(item.measured)[1]))
     return Ranking(
         scope,
         ranked,
@@ -94,13 +91,6 @@ def _one_each(frame: pd.DataFrame) -> pd.DataFrame:
         _since=[str(day or "") for day in frame["since"]],
     ).sort_values(["_force", "_due", "_since", "order"])
     return frame.loc[ordered.drop_duplicates("adcode", keep="last").index]
-
-
-def _interval(value: Measured) -> tuple[float, float]:
-    """The promised ends: a minimum or a maximum counts as the number it names."""
-    low = value.low if value.low is not None else value.high
-    high = value.high if value.high is not None else value.low
-    return float(low or 0), float(high or 0)
 
 
 def _apart(

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.atlas import Atlas
-from analysis.measures import Measured
-from language.catalogue import pick, translate
-from language.figures import figure
+from analysis.measures import NAMES, Measure, Measured
+from analysis.view import View
+from language.catalogue import mark, pick, translate
+from language.figures import axis_unit, figure, plain_number
 from loaders.models import ContextFigure, ContextIndicator, Observation
 from loaders.quantities import Quantity
 from loaders.regions import regions
@@ -74,6 +75,34 @@ def context_in_words(item: ContextFigure, lang: str) -> str:
     return f"{name} {item.year}: {text}"
 
 
+def measure_name(how: Measure, lang: str) -> str:
+    """Name of a measure."""
+    return translate(lang, NAMES[how])
+
+
+_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< "}
+
+
+def measured_words(
+    row: Mapping[str, Any] | Any, measured: Measured, how: Measure, lang: str
+) -> str:
+    """A figure in a measure, and in brackets as the source has it, with the year that went in."""
+    own = figure_of(row, lang)
+    resolved = how is Measure.AMOUNT and measured.base is not None
+    if how is Measure.AMOUNT and not resolved:
+        return own
+    step = axis_unit(measured.unit, lang)[0] if resolved else 1.0
+    ends = [end / step for end in (measured.low, measured.high) if end is not None]
+    shown = "–".join(plain_number(end, lang) for end in dict.fromkeys(ends))
+    unit = "%" if measured.unit == "%" else ""
+    if resolved:
+        unit = " " + axis_unit(measured.unit, lang)[1]
+    about = translate(lang, "≈ ") if row["comparator"] == "about" else ""
+    year = measure_inputs(measured, lang).partition(":")[0]
+    inside = translate(lang, ", ").join(part for part in (own, year) if part)
+    return f"{_SIGNS.get(row['comparator'], about)}{shown}{unit} ({inside})"
+
+
 def measure_inputs(measured: Measured, lang: str) -> str:
     """What went into a measure, with its year; empty where nothing did."""
     if measured.context is not None:
@@ -108,3 +137,46 @@ def qualified(atlas: Atlas, row: Mapping[str, Any] | Any, lang: str) -> str:
         return name
     inside = translate(lang, ", ").join(parts)
     return f"{name}（{inside}）" if lang == "zh" else f"{name} ({inside})"
+
+
+_STATUS = {"in_force": mark("in force"), "draft": mark("draft"), "superseded": mark("superseded")}
+_KINDS = {"target": mark("target"), "incentive": mark("incentive"), "standard": mark("standard")}
+_LEVELS = {
+    "nation": mark("nation"),
+    "province": mark("province"),
+    "city": mark("city"),
+    "district": mark("district"),
+}
+
+
+def status_name(status: str, lang: str) -> str:
+    """Name of a plan's status."""
+    return translate(lang, _STATUS[status])
+
+
+def kind_name(kind: str, lang: str) -> str:
+    """Name of a kind of target."""
+    return translate(lang, _KINDS[kind])
+
+
+def level_name(level: str, lang: str) -> str:
+    """Name of a level of regions."""
+    return translate(lang, _LEVELS[level])
+
+
+def filters_in_words(atlas: Atlas, view: View) -> tuple[str, ...]:
+    """Each filter that is set, as ``Sector: metaverse, AI``; none set gives an empty tuple."""
+    lang = view.lang
+    chosen = [
+        (mark("Sector"), [sector_name(atlas, name, lang) for name in view.sectors]),
+        (mark("Kind"), [kind_name(name, lang) for name in view.kinds]),
+        (mark("Level"), [level_name(name, lang) for name in view.levels]),
+        (mark("Status"), [status_name(name, lang) for name in view.statuses]),
+        (mark("Deadline"), [str(year) for year in view.due]),
+        (mark("Search"), [view.search] if view.search else []),
+        (mark("Announced by the end of"), [str(view.announced)] if view.announced else []),
+    ]
+    between = translate(lang, ", ")
+    return tuple(
+        f"{translate(lang, name)}: {between.join(values)}" for name, values in chosen if values
+    )

@@ -102,8 +102,26 @@ AXIS_UNITS: dict[str, tuple[float, str, str]] = {
 }
 
 
-def axis_unit(si_unit: str, language: str) -> tuple[float, str]:
-    """(divisor, name) of the unit that a chart's axis counts in: 亿元, ¥ bn, PFLOPS ..."""
+#: Larger steps: from this amount on, a reader expects the larger unit (zh, en).
+_LARGER = {
+    ("CNY", "zh"): (1e13, 1e12, "万亿元"),
+    ("CNY", "en"): (1e12, 1e12, "¥ tn"),
+    ("FLOPS", "zh"): (1e19, 1e18, "EFLOPS"),
+    ("FLOPS", "en"): (1e19, 1e18, "EFLOPS"),
+    ("count", "zh"): (1e6, 1e4, "万个"),
+    ("count", "en"): (1e6, 1e6, "million"),
+}
+
+
+def axis_unit(si_unit: str, language: str, largest: float = 0.0) -> tuple[float, str]:
+    """(divisor, name) of the unit that a chart's axis counts in: 亿元, ¥ bn, PFLOPS ...
+
+    ``largest`` is the largest amount drawn, in ``si_unit``; large ones are counted in 万亿元, ¥ tn,
+    EFLOPS.
+    """
+    larger = _LARGER.get((si_unit, language))
+    if larger and largest >= larger[0]:
+        return larger[1], larger[2]
     step, zh, en = AXIS_UNITS.get(si_unit, (1.0, si_unit, si_unit))
     if si_unit == "CNY" and language == "en":
         step = 1e9

@@ -30,6 +30,8 @@ VIEWS = {
     "indicator": View(indicator="ai_industry", scope="core", deadline=0),
     "plans": View(search="元宇宙"),
     "plan": View(plan="guiyang-integration-2023"),
+    "overview": View(sectors=("metaverse",)),
+    "curation": View(),
 }
 
 

@@ -1,0 +1,99 @@
+"""Figures of one group joined along time: milestones, stated bases and reported results."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.exhibits import Path, PathsExhibit, Point
+from analysis.measures import Measure, measure
+from analysis.progress import observations_for
+from analysis.view import View
+from analysis.words import figure_of, place_name, quantity_in_words
+from language.catalogue import counted, mark, translate
+from language.figures import axis_unit
+from loaders.quantities import Quantity
+
+
+def paths_of(
+    atlas: Atlas, view: View, group: pd.DataFrame, key: str, name: str
+) -> PathsExhibit | None:
+    """The regions of a comparable group that have two dates or more, or None where none has."""
+    points = {
+        str(adcode): _points(atlas, own, view.lang) for adcode, own in group.groupby("adcode")
+    }
+    kept = {code: own for code, own in points.items() if len({point.when for point in own}) > 1}
+    if not kept:
+        return None
+    largest = max(end or 0 for own in kept.values() for p in own for end in (p.low, p.high))
+    step, unit = axis_unit(_unit(atlas, group), view.lang, largest)
+    order = sorted(kept, key=lambda code: -max(_end(point) for point in kept[code]))
+    paths = tuple(
+        Path(
+            code,
+            place_name(code, view.lang),
+            tuple(_scaled(point, step) for point in sorted(kept[code], key=lambda p: p.when)),
+        )
+        for code in order
+    )
+    return PathsExhibit(
+        key, name, _finding(name, paths, view.lang),
+        translate(view.lang, "Milestones joined; circles are reported results or stated bases"),
+        unit, paths,
+    )  # fmt: skip
+
+
+def _finding(name: str, paths: tuple[Path, ...], lang: str) -> str:
+    text = mark("{what}: the path of {region}.")
+    if len(paths) > 1:
+        text = mark("{what}: the paths of {count}; {region}’s leads highest.")
+    count = counted(lang, len(paths), "region")
+    return translate(lang, text, what=name, region=paths[0].region, count=count)
+
+
+def _points(atlas: Atlas, own: pd.DataFrame, lang: str) -> list[Point]:
+    """Points in ``si_unit``; the plan in force that was announced last speaks for each day."""
+    points: dict[tuple[object, bool], Point] = {}
+    ordered = own.assign(
+        _force=own["plan_status"] == "in_force",
+        _since=[str(day or "") for day in own["since"]],
+    ).sort_values(["_force", "_since", "order"])
+    for _, row in ordered.iterrows():
+        if row["deadline_date"] is None or row["comparator"] == "rank":
+            continue
+        value = measure(atlas, row, Measure.AMOUNT)
+        if value.missing is not None:
+            continue
+        points[row["deadline_date"], False] = Point(
+            row["deadline_date"], value.low, value.high, figure_of(row, lang), False,
+            str(row["target_id"]),
+        )  # fmt: skip
+        baseline = atlas.target_by_id[row["target_id"]].target.baseline
+        if baseline is not None:
+            day = baseline.year.last
+            points[day, True] = _observed(baseline.value, day, lang)
+        for item in observations_for(atlas, row):
+            points[item.date.last, True] = _observed(item.value, item.date.last, lang)
+    return list(points.values())
+
+
+def _observed(value: Quantity, day: object, lang: str) -> Point:
+    low, high = (None if end is None else float(end) for end in (value.si_low, value.si_high))
+    return Point(day, low, high, quantity_in_words(value, lang), True)  # type: ignore[arg-type]
+
+
+def _unit(atlas: Atlas, group: pd.DataFrame) -> str:
+    for _, row in group.iterrows():
+        value = measure(atlas, row, Measure.AMOUNT)
+        if value.missing is None:
+            return value.unit
+    return str(group["si_unit"].iloc[0])
+
+
+def _end(point: Point) -> float:
+    return max(end for end in (point.low, point.high, 0.0) if end is not None)
+
+
+def _scaled(point: Point, step: float) -> Point:
+    low, high = (None if end is None else end / step for end in (point.low, point.high))
+    return Point(point.when, low, high, point.text, point.observed, point.target_id)
