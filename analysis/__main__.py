@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from analysis.atlas import Atlas, build_atlas
+from analysis.atlas import Atlas, open_atlas
 from analysis.comparability import SENTENCES, compare
 from analysis.measures import SENTENCES as MISSING
 from analysis.measures import Measure
@@ -22,16 +22,14 @@ from analysis.words import (
 )
 from language.catalogue import counted, translate
 from language.figures import plain_number
-from loaders.collection import load_collection
 from loaders.problems import InvalidData
-from loaders.side_files import load_context, load_curation
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit status 0, 1 when the data have problems, 2 for an unknown name."""
     options = _parser().parse_args(arguments)
     try:
-        atlas = build_atlas(load_collection(), load_curation(), load_context())
+        atlas = open_atlas()
     except InvalidData as error:
         print(error, file=sys.stderr)
         return 1

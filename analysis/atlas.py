@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.data_files import DataFiles, Records, cache_folder, keep_snapshot, read_records
 from loaders.models import (
     Collection,
     Context,
@@ -46,6 +47,7 @@ class Atlas:
     level, province_adcode, sector, status, extent, since, start, end (dates of the timeline;
     without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
+    ``digest`` names the state of the data files; empty for a collection from elsewhere.
     """
 
     collection: Collection
@@ -55,6 +57,7 @@ class Atlas:
     target_by_id: dict[str, PlanTarget] = field(default_factory=dict)
     curation: Curation = field(default_factory=Curation)
     context: Context | None = None
+    digest: str = ""
 
     def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
         """Reported results for one indicator of one region, earliest first."""
@@ -88,8 +91,29 @@ class Atlas:
         return max(own, key=lambda item: item.year, default=None)
 
 
+def open_atlas() -> Atlas:
+    """The atlas of the project's own data files as they are now, by way of their snapshot.
+
+    Raises:
+        InvalidData: with the problems of all files.
+    """
+    files, folder = DataFiles(), cache_folder()
+    records = read_records(files, folder)
+    keep_snapshot(files, records, folder)
+    return atlas_of(records)
+
+
+def atlas_of(records: Records) -> Atlas:
+    """The atlas of checked records."""
+    return build_atlas(records.collection, records.curation, records.context, digest=records.digest)
+
+
 def build_atlas(
-    collection: Collection, curation: Curation | None = None, context: Context | None = None
+    collection: Collection,
+    curation: Curation | None = None,
+    context: Context | None = None,
+    *,
+    digest: str = "",
 ) -> Atlas:
     """Frames and look-ups of a checked collection, with what was searched and the context."""
     pairs = [PlanTarget(plan, target) for plan in collection.plans for target in plan.targets]
@@ -115,6 +139,7 @@ def build_atlas(
         {pair.target.id: pair for pair in pairs},
         curation or Curation(),
         context,
+        digest,
     )
 
 

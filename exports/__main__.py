@@ -7,20 +7,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.atlas import Atlas
-from exports.command_line import load_atlas, output_argument, view_arguments, views_taken
+from analysis.atlas import Atlas, open_atlas
+from exports.command_line import output_argument, view_arguments, views_taken
 from exports.kind import CannotExport, Command, Kind
 from exports.kinds import COMMANDS, KINDS
 from language.catalogue import translate
 from loaders.problems import InvalidData
+from loaders.writing import write_atomically
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write one file; exit status 1 for bad data, 2 for what cannot be exported, with the reason."""
     options = _parser().parse_args(arguments)
     try:
-        content = options.run(load_atlas(), options)
-        options.output.write_bytes(content)
+        content = options.run(open_atlas(), options)
+        write_atomically(options.output, content)
     except InvalidData as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,22 +7,11 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from analysis.atlas import Atlas, build_atlas
+from analysis.atlas import Atlas
 from analysis.shown import PAGES
 from analysis.view import View, parse_view
 from exports.kind import CannotExport, Cover, Taken
 from exports.taking import take
-from loaders.collection import load_collection
-from loaders.side_files import load_context, load_curation
-
-
-def load_atlas() -> Atlas:
-    """The product's collection with context and curation.
-
-    Raises:
-        InvalidData: the files have problems.
-    """
-    return build_atlas(load_collection(), load_curation(), load_context())
 
 
 def view_arguments(parser: argparse.ArgumentParser) -> None:

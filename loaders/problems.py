@@ -1,9 +1,53 @@
-"""What is wrong in a data file, where, and what to do: one template for every message."""
+"""What is wrong in a data file, where, and what to do: one template for every message.
+
+Messages are English text with fields; they are translated where they are shown::
+
+    said = say("unknown key {key}", key=repr(key))    # a str, in English
+    in_language("zh", said)                           # the same in Chinese
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from language.catalogue import translate
+
+
+class Said(str):
+    """A message in English that remembers its template and values, so that it can be translated."""
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, Any]
+
+
+def say(template: str, /, **values: Any) -> Said:
+    """A message of the catalogue with ``{name}`` fields; values may be messages themselves."""
+    said = Said(template.format(**values) if values else template)
+    said.template, said.values = template, values
+    return said
+
+
+def in_language(lang: str, text: str) -> str:
+    """A message in ``lang`` ("zh" or "en"); text that is no message stays as it is."""
+    if not isinstance(text, Said):
+        return text
+    values = {
+        key: in_language(lang, value) if isinstance(value, str) else value
+        for key, value in text.values.items()
+    }
+    return translate(lang, text.template, **values)
+
+
+class Mistake(ValueError):
+    """A value is wrong: what about it, and what to do instead."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.what = what
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,8 +62,14 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, lang: str) -> str:
+        """Place, what is wrong and what to do, in one line of "zh" or "en"."""
         path = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {path}{self.what}. {self.remedy}"
+        what, remedy = in_language(lang, self.what), in_language(lang, self.remedy)
+        stop = "。" if lang == "zh" else ". "
+        return f"{self.file}:{self.line}:{self.column}: {path}{what}{stop}{remedy}"
 
 
 class InvalidData(ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from loaders.models import Level
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+#: What comes with the code: regions and boundaries.
+REFERENCE = Path(__file__).resolve().parent.parent / "data"
+#: The folder of the curated files: the project's own, or the one that ``ATLAS_DATA`` names.
+DATA = Path(os.environ.get("ATLAS_DATA") or REFERENCE).resolve()
 NATION = "100000"
 #: Hong Kong, Macao and Taiwan: on the map, but these plans do not bind them.
 OUTSIDE_SCOPE = frozenset({"710000", "810000", "820000"})
@@ -31,7 +35,7 @@ class Region:
 
 
 @cache
-def regions(path: Path = DATA / "regions.csv") -> dict[str, Region]:
+def regions(path: Path = REFERENCE / "regions.csv") -> dict[str, Region]:
     """Every region by adcode, in the order of the standard."""
     with path.open(encoding="utf-8", newline="") as file:
         return {

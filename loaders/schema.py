@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 from loaders.models import Collection
-from loaders.regions import DATA
+from loaders.regions import REFERENCE
+from loaders.writing import write_atomically
 
-SCHEMA = DATA / "targets.schema.json"
+SCHEMA = REFERENCE / "targets.schema.json"
 
 
 def schema_text() -> str:
@@ -24,4 +25,4 @@ def schema_text() -> str:
 
 def write_schema(path: Path = SCHEMA) -> None:
     """Write the schema to ``path``."""
-    path.write_text(schema_text(), encoding="utf-8")
+    write_atomically(path, schema_text())

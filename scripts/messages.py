@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("analysis", "charts", "exports", "language", "loaders", "pages")
 #: Function name -> position of the message among its arguments.
-_CALLS = {"t": 0, "mark": 0, "translate": 1}
+_CALLS = {"t": 0, "mark": 0, "say": 0, "translate": 1}
 
 
 def messages_in_code(root: Path = ROOT) -> set[str]:

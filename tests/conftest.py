@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from analysis.atlas import Atlas, build_atlas
-from loaders.collection import load_collection
-from loaders.side_files import load_context, load_curation
+from analysis.atlas import Atlas, open_atlas
+
+# Snapshots of the tests' data go to a folder of this run, not to the user's cache.
+os.environ["ATLAS_CACHE"] = tempfile.mkdtemp(prefix="atlas-tests-")
 
 SMALL = """\
 sectors:
@@ -47,7 +50,7 @@ plans:
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """The product's own collection."""
-    return build_atlas(load_collection(), load_curation(), load_context())
+    return open_atlas()
 
 
 @pytest.fixture

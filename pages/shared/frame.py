@@ -12,17 +12,17 @@ from typing import Any
 import streamlit as st
 
 from analysis import sources
-from analysis.atlas import Atlas, build_atlas
+from analysis.atlas import Atlas
+from analysis.library import Standing
 from analysis.palette import Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
-from loaders.collection import TARGETS, load_collection
-from loaders.problems import InvalidData
-from loaders.side_files import CONTEXT, CURATION, load_context, load_curation
-from pages.shared import address
+from pages.shared import address, live
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
+#: Problems of the data listed on a page; the command line lists all.
+_MOST_PROBLEMS = 50
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,9 @@ class Frame:
         return lambda: address.change(self.view, **changes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _atlas(path: Path, version: tuple[int, ...]) -> Atlas:
-    """The atlas of one state of the files; ``version`` holds their times of change."""
-    return build_atlas(load_collection(path), load_curation(), load_context())
+def chosen_atlas(standing: Standing) -> Atlas | None:
+    """The atlas that this session is shown: the library's; None where there is no good one."""
+    return standing.atlas
 
 
 def open_app() -> Any:
@@ -65,12 +64,11 @@ def open_app() -> Any:
         page_icon=str(ROOT / "static" / "icon.png"),
         layout="wide",
     )
-    try:
-        files = (TARGETS, CURATION, CONTEXT)
-        atlas = _atlas(TARGETS, tuple(file.stat().st_mtime_ns for file in files))
-    except (InvalidData, OSError) as error:
+    standing = live.standing()
+    atlas = chosen_atlas(standing)
+    if atlas is None:
         st.session_state["frame"] = None
-        _explain(error)
+        _explain(standing)
         st.stop()
     parsed = address.read_address(atlas)
     view = parsed.view
@@ -80,6 +78,8 @@ def open_app() -> Any:
     page = st.navigation(_pages(view.lang), position="top")
     st.html(_style(colours))
     st.html(_STYLE)
+    if standing.problems:
+        _banner(view.lang, standing)
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
@@ -168,17 +168,42 @@ def _notice(view: View, unknown: tuple[Unknown, ...]) -> None:
     )
 
 
-def _explain(error: Exception) -> None:
-    """The page shown when the data cannot be read: what is wrong, where, and what to do."""
-    lines = [str(problem) for problem in getattr(error, "problems", [])] or [str(error)]
-    items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines[:50])
+def _banner(lang: str, standing: Standing) -> None:
+    """What is wrong with the data files, over a page that shows their last good state."""
+    day = standing.since.astimezone().strftime("%Y-%m-%d %H:%M")
+    text = translate(
+        lang,
+        "The data files have a problem. Shown is their last good state, of {time}.",
+        time=day,
+    )
+    summary = translate(lang, "What is wrong, and where ({count})", count=len(standing.problems))
+    st.html(
+        f'<div class="notice" role="status">{escape(text)}<details><summary>{escape(summary)}'
+        f"</summary>{_problem_list(lang, standing)}</details></div>"
+    )
+
+
+def _explain(standing: Standing) -> None:
+    """The page shown where no state of the data can be: what is wrong, where, and what to do."""
+    lang = "en" if st.query_params.get("lang") == "en" else "zh"
     st.html(_style(palette(st.context.theme.type)))
     st.html(_STYLE)
     st.html(
-        '<h1 class="finding">数据文件有误，暂时无法显示 The data file has problems</h1>'
-        "<p>请按下列提示修改后刷新本页。Correct the places below, then reload this page.</p>"
-        f"<ul>{items}</ul>"
+        '<h1 class="finding">数据文件有误，暂时无法显示 The data files have problems</h1>'
+        "<p>请按下列提示修改；改好后本页自动显示数据。"
+        "Correct the places below; this page shows the data as soon as they are sound.</p>"
+        f"{_problem_list(lang, standing)}"
     )
+
+
+def _problem_list(lang: str, standing: Standing) -> str:
+    """The first fifty problems, one a line, as HTML."""
+    lines = [problem.in_language(lang) for problem in standing.problems]
+    items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines[:_MOST_PROBLEMS])
+    if len(lines) > _MOST_PROBLEMS:
+        more = translate(lang, " and {count} more", count=len(lines) - _MOST_PROBLEMS)
+        items += f"<li>{escape(more)}</li>"
+    return f'<ul class="problems">{items}</ul>'
 
 
 def _style(colours: Palette) -> str:

@@ -28,13 +28,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(tmp: Path) -> Iterator[str]:
-    """A fresh server process; yields its address, stops it, and shows a log with warnings."""
+def serve(tmp: Path, **variables: str) -> Iterator[str]:
+    """A fresh server process; yields its address, stops it, and shows a log with warnings.
+
+    ``variables`` are added to its environment.
+    """
     port = _free_port()
     log = tmp / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = {**os.environ, "HOME": str(tmp), "PYTHONUNBUFFERED": "1"}
+    environment |= {"ATLAS_CACHE": str(tmp / "cache"), **variables}
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
@@ -66,13 +70,13 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of an app that all tests share."""
-    yield from _serve(tmp_path_factory.mktemp("home"))
+    yield from serve(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
 def fresh_app(tmp_path: Path) -> Iterator[str]:
     """Address of an app that nobody has opened yet."""
-    yield from _serve(tmp_path)
+    yield from serve(tmp_path)
 
 
 @pytest.fixture(scope="session")

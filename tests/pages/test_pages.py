@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.data_files import DataFiles
 from scripts.messages import messages_in_code
 
 DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
@@ -138,7 +139,7 @@ def test_hostile_words_of_an_address_stay_words():
 
 def test_a_broken_data_file_is_explained_not_thrown(monkeypatch, small):
     small.write_text(small.read_text("utf-8").replace("2500 亿元\n", "x\n"), "utf-8")
-    monkeypatch.setattr("pages.shared.frame.TARGETS", small)
+    monkeypatch.setattr("pages.shared.live.FILES", DataFiles(targets=small))
     app = AppTest.from_file(DASHBOARD, default_timeout=60).run()
     assert not app.exception
     assert "targets.yaml:28:" in html(app)
