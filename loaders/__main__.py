@@ -13,7 +13,8 @@ import pandas as pd
 from loaders.collection import TARGETS, load_collection
 from loaders.models import Collection
 from loaders.problems import InvalidData
-from loaders.schema import SCHEMA, write_schema
+from loaders.schema import SCHEMA, STORY_SCHEMA, write_schema
+from loaders.stories import Story, load_stories
 from loaders.tables import coverage_table, targets_table
 
 
@@ -22,10 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "schema":
         write_schema()
-        print(f"{SCHEMA.name} written", file=sys.stderr)
+        print(f"{SCHEMA.name} and {STORY_SCHEMA.name} written", file=sys.stderr)
         return 0
     try:
         collection = load_collection(options.file, getattr(options, "sources", None))
+        checked = options.command == "check"
+        stories = load_stories(collection, options.file.parent / "stories") if checked else {}
     except InvalidData as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -33,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{count} problem{'s' if count != 1 else ''} in {options.file}", file=sys.stderr)
         return 1
     if options.command == "check":
-        print(_summary(collection))
+        print(_summary(collection, stories))
     else:
         table = targets_table if options.command == "table" else coverage_table
         sys.stdout.write(_written(table(collection), options.format))
@@ -43,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="check a collection; every problem with its place")
+    check = commands.add_parser(
+        "check", help="check a collection and its stories; every problem with its place"
+    )
     table = commands.add_parser("table", help="one row per target")
     coverage = commands.add_parser("coverage", help="plans and figures per province and sector")
     commands.add_parser("schema", help="write data/targets.schema.json anew from the models")
@@ -57,12 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _summary(collection: Collection) -> str:
+def _summary(collection: Collection, stories: dict[str, Story]) -> str:
     targets = sum(len(plan.targets) for plan in collection.plans)
     regions = len({plan.jurisdiction for plan in collection.plans})
     return (
         f"ok: {targets} targets in {len(collection.plans)} plans of {regions} regions, "
         f"from {len(collection.documents)} documents, {len(collection.observations)} observations"
+        + (f"; {len(stories)} stories" if stories else "")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -76,7 +76,7 @@ class RecordChecker:
         kind, message = detail["type"], detail["msg"]
         context = detail.get("ctx") or {}
         if kind == "extra_forbidden":
-            self._unknown_key(where, str(where[-1]), model)
+            self._unknown_key(where, str(where[-1]), _nested(model, detail["loc"][:-1]))
         elif kind == "missing":
             self.source.problem(
                 where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record."
@@ -130,3 +130,15 @@ class RecordChecker:
             hint = f"Near: {near}. " if near else ""
             remedy = f"{hint}All adcodes are in data/regions.csv."
             self.source.problem(path, f"{adcode} is no adcode", remedy)
+
+
+def _nested(model: type[BaseModel], steps: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of a record inside a record: whose keys are known where an unknown one stands."""
+    for step in steps:
+        field = model.model_fields.get(str(step))
+        if field is None:
+            continue
+        parts = (field.annotation, *get_args(field.annotation))
+        inside = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+        model = inside[0] if inside else model
+    return model

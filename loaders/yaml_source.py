@@ -72,7 +72,15 @@ def read_yaml(path: Path, name: str | None = None) -> YamlSource:
         InvalidData: the file is missing, too large, not UTF-8 or not YAML at all.
     """
     name = name or _display_name(path)
-    text = _decode(path, name)
+    return parse_yaml(_decode(path, name), name)
+
+
+def parse_yaml(text: str, name: str) -> YamlSource:
+    """The same of a text that is no file; ``name`` stands in the problems' place of one.
+
+    Raises:
+        InvalidData: not YAML at all.
+    """
     source = YamlSource(name)
     loader = _Loader(text)
     try:

@@ -9,26 +9,27 @@ import pandas as pd
 import streamlit as st
 
 from analysis.findings import map_finding, map_subtitle
+from analysis.legend import STATE_WORDS, class_words
 from analysis.map_states import MapAnswer, State, class_of, map_answer
+from analysis.map_words import region_lines
 from analysis.palette import class_colours, state_look
-from analysis.words import figure_of, region_name, sector_name
+from analysis.words import figure_of, region_name
 from charts.china_map import PLOTLY_CONFIG
 from charts.map import CityMark, ProvinceMark, map_figure
-from language.catalogue import mark, pick
-from language.figures import amount
-from pages.shared.evidence import shorten
 from pages.shared.frame import Frame, documents_line, source_line
 
-#: States that are not values, in the order of the legend: state, css class, words.
-STATES = (
-    (State.DRAFT, "draft", mark("figure in a draft, not in force")),
-    (State.OTHER_DEADLINE, "other", mark("figure for another deadline")),
-    (State.OTHER_KIND, "dots", mark("figure of another kind (range, rank, multiple, other scope)")),
-    (State.LEFT_OUT, "left", mark("has this indicator for another deadline, left out")),
-    (State.NO_FIGURE, "lines", mark("has plans, none with this figure")),
-    (State.NO_PLAN, "", mark("no plan in this collection")),
-    (State.OUTSIDE, "outside", mark("outside the scope of these plans")),
-)
+#: How the legend draws a state that is not a value: its class in the style sheet.
+_LOOKS = {
+    State.DRAFT: "draft",
+    State.OTHER_DEADLINE: "other",
+    State.OTHER_KIND: "dots",
+    State.LEFT_OUT: "left",
+    State.NO_FIGURE: "lines",
+    State.NO_PLAN: "",
+    State.OUTSIDE: "outside",
+}
+#: How the hover writes a line.
+_TAGS = {"strong": ("<b>", "</b>"), "plain": ("", ""), "faint": ("<i>", "</i>")}
 
 
 def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = False) -> MapAnswer:
@@ -85,10 +86,10 @@ def map_legend(frame: Frame, answer: MapAnswer) -> str:
     bounds = answer.breaks
     colours = class_colours(frame.colours, len(bounds) + 1)
     if State.VALUE in states or (answer.cities["state"] == State.VALUE).any():
-        for number, colour in enumerate(colours):
-            text = _class_text(frame, answer, number)
+        for colour, text in zip(colours, class_words(answer, frame.lang), strict=True):
             parts.append(f'<span><i style="background:{colour}"></i>{escape(text)}</span>')
-    for state, css, words in STATES:
+    for state, css in _LOOKS.items():
+        words = STATE_WORDS[state]
         if state in states:
             style = ' style="background:var(--blank)"' if not css else ""
             style = ' style="background:var(--outside)"' if css == "outside" else style
@@ -96,19 +97,6 @@ def map_legend(frame: Frame, answer: MapAnswer) -> str:
     if len(answer.cities):
         parts.append(f'<span><i class="dot"></i>{escape(frame.t("city or district"))}</span>')
     return f'<div class="legend">{"".join(parts)}</div>'
-
-
-def _class_text(frame: Frame, answer: MapAnswer, number: int) -> str:
-    bounds = [amount(bound, answer.si_unit, frame.lang) for bound in answer.breaks]
-    if not bounds:
-        rows = pd.concat([answer.provinces, answer.cities])
-        only = rows[rows["state"] == State.VALUE]["value"].iloc[0]
-        return amount(only, answer.si_unit, frame.lang)
-    if number == 0:
-        return f"< {bounds[0]}"
-    if number == len(bounds):
-        return f"≥ {bounds[-1]}"
-    return f"{bounds[number - 1]} – {bounds[number]}"
 
 
 def _colour(frame: Frame, answer: MapAnswer, value: float) -> str:
@@ -122,7 +110,7 @@ def _province(frame: Frame, answer: MapAnswer, row: Any) -> ProvinceMark:
         fill, pattern = _colour(frame, answer, row.value), ""
     else:
         fill, pattern = state_look(frame.colours, state)
-    return ProvinceMark(row.adcode, fill, pattern, hover_text(frame, row, state))
+    return ProvinceMark(row.adcode, fill, pattern, hover_text(frame, row))
 
 
 def _city(frame: Frame, answer: MapAnswer, row: Any) -> CityMark:
@@ -134,46 +122,15 @@ def _city(frame: Frame, answer: MapAnswer, row: Any) -> CityMark:
         row.longitude,
         row.latitude,
         colour,
-        hover_text(frame, row, state),
+        hover_text(frame, row),
     )
 
 
-def hover_text(frame: Frame, row: Any, state: State) -> str:
+def hover_text(frame: Frame, row: Any) -> str:
     """Name, value, comparator, deadline and plan; or why there is no value."""
-    adcode = row.adcode
-    lines = [f"<b>{escape(region_name(adcode, frame.lang, short=False))}</b>"]
-    target_id = row.target_id
-    if target_id is not None:
-        figure = frame.atlas.targets.loc[target_id]
-        due = figure["deadline"] or frame.t("no deadline stated")
-        lines.append(f"<b>{escape(figure_of(figure, frame.lang))}</b> · {escape(due)}")
-        plan = frame.atlas.target_by_id[target_id].plan
-        lines.append(escape(shorten(pick(frame.lang, plan.title, plan.title_en), 44)))
-    if state is not State.VALUE:
-        words = next(text for name, _, text in STATES if name is state)
-        lines.append(f"<i>{escape(frame.t(words))}</i>")
-    plans = getattr(row, "plans", None)
-    if plans is not None and state in (State.NO_FIGURE, State.NO_PLAN, State.LEFT_OUT):
-        below = row.city_plans
-        lines.append(
-            escape(
-                frame.t(
-                    "the province: {plans}; its cities: {below}",
-                    plans=frame.count(plans, "plan"),
-                    below=frame.count(below, "plan"),
-                )
-            )
-        )
-    sector = frame.atlas.collection.indicators[frame.view.indicator].sector
-    searched = [
-        item
-        for item in frame.atlas.curation.searches
-        if (item.adcode, item.sector) == (adcode, sector)
-    ]
-    if searched and target_id is None:
-        name = sector_name(frame.atlas, sector, frame.lang)
-        lines.append(escape(f"{name}: {frame.t('searched on {date}', date=searched[0].date)}"))
-    return "<br>".join(lines)
+    return "<br>".join(
+        escape(text).join(_TAGS[look]) for look, text in region_lines(frame.atlas, frame.view, row)
+    )
 
 
 def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
@@ -187,7 +144,7 @@ def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
     rows = rows.sort_values(
         ["_drawn", "_value"], ascending=False, na_position="last", kind="stable"
     )
-    words = {state.value: text for state, _, text in STATES}
+    words = {state.value: text for state, text in STATE_WORDS.items()}
     figures = frame.atlas.targets.loc[list(rows["target_id"])]
     return pd.DataFrame(
         {
