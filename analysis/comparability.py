@@ -35,6 +35,7 @@ class Reason(StrEnum):
     OPEN_END = "open_end"
     ABOUT = "about"
     DRAFT = "draft"
+    SUPERSEDED = "superseded"
     LEVEL = "level"
     CUMULATIVE_UNSTATED = "cumulative_unstated"
     NO_DEADLINE = "no_deadline"
@@ -55,10 +56,12 @@ SENTENCES: dict[Reason, str] = {
     Reason.DEADLINE: mark("The deadlines differ."),
     Reason.NATURE: mark("One is a range, the other a single number."),
     Reason.OPEN_END: mark(
-        "One is a minimum or a maximum (at least, more than, at most), the other is not."
+        "One is a minimum or a maximum (at least, more than, at most), the other is not "
+        "bounded on the same side."
     ),
     Reason.ABOUT: mark("One is approximate (“about”)."),
     Reason.DRAFT: mark("One stands in a draft that is not in force."),
+    Reason.SUPERSEDED: mark("One stands in a plan that a later one has replaced."),
     Reason.LEVEL: mark(
         "The regions are of different levels: a city's figure is part of its province's."
     ),
@@ -75,6 +78,7 @@ FIGURE_SENTENCES: dict[Reason, str] = {
     Reason.OPEN_END: mark("It is a minimum or a maximum; others are not."),
     Reason.ABOUT: mark("It is approximate (“about”)."),
     Reason.DRAFT: mark("It stands in a draft that is not in force."),
+    Reason.SUPERSEDED: mark("It stands in a plan that a later one has replaced."),
     Reason.LEVEL: mark("It is the figure of a city or district, part of its province's."),
     Reason.CUMULATIVE_UNSTATED: mark(
         "It does not say whether it is a running total or an amount within one year."
@@ -82,7 +86,9 @@ FIGURE_SENTENCES: dict[Reason, str] = {
     Reason.NO_DEADLINE: mark("It names no deadline."),
 }
 
-_OPEN = {"at_least", "more_than", "at_most", "less_than"}
+#: The side on which a figure is bounded; a minimum and a maximum are no more alike than either
+#: and a plain number.
+_BOUND = {"at_least": "low", "more_than": "low", "at_most": "high", "less_than": "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +151,14 @@ def _bearers(group: pd.DataFrame) -> dict[Reason, pd.Series]:
     known = deadlines[deadlines != ""]
     usual = known.mode().iloc[-1] if len(known) else ""
     several = known.nunique() > 1
+    bound = group["comparator"].map(lambda value: _BOUND.get(value, ""))
     found = {
         Reason.DEADLINE: (deadlines != usual) & (deadlines != "") & several,
         Reason.NATURE: group["comparator"] == "range",
-        Reason.OPEN_END: group["comparator"].isin(_OPEN),
+        Reason.OPEN_END: (bound != "") & (bound.nunique() > 1),
         Reason.ABOUT: group["comparator"] == "about",
         Reason.DRAFT: group["plan_status"] == "draft",
+        Reason.SUPERSEDED: group["plan_status"] == "superseded",
         Reason.LEVEL: group["level"].isin(("city", "district"))
         if (group["level"] == "province").any() or (group["level"] == "nation").any()
         else group["level"] == "district",
@@ -160,8 +168,9 @@ def _bearers(group: pd.DataFrame) -> dict[Reason, pd.Series]:
     if group["level"].nunique() > 1 and not found[Reason.LEVEL].any():
         found[Reason.LEVEL] = group["level"] == "nation"
     nothing = pd.Series(False, index=group.index)
+    told = (Reason.DEADLINE, Reason.OPEN_END)  # these two look at the differences themselves
     return {
-        reason: bears if reason is Reason.DEADLINE or (bears.any() and not bears.all()) else nothing
+        reason: bears if reason in told or (bears.any() and not bears.all()) else nothing
         for reason, bears in found.items()
     }
 
@@ -197,9 +206,12 @@ _DIFFERS = {
         a["deadline"] and b["deadline"] and a["deadline"] != b["deadline"]
     ),
     Reason.NATURE: lambda a, b: _nature(a) != _nature(b),
-    Reason.OPEN_END: lambda a, b: (a["comparator"] in _OPEN) != (b["comparator"] in _OPEN),
+    Reason.OPEN_END: lambda a, b: _BOUND.get(a["comparator"]) != _BOUND.get(b["comparator"]),
     Reason.ABOUT: lambda a, b: (a["comparator"] == "about") != (b["comparator"] == "about"),
     Reason.DRAFT: lambda a, b: (a["plan_status"] == "draft") != (b["plan_status"] == "draft"),
+    Reason.SUPERSEDED: lambda a, b: (
+        (a["plan_status"] == "superseded") != (b["plan_status"] == "superseded")
+    ),
     Reason.LEVEL: lambda a, b: a["level"] != b["level"],
     Reason.CUMULATIVE_UNSTATED: lambda a, b: (a["cumulative"] is None) != (b["cumulative"] is None),
     Reason.NO_DEADLINE: lambda a, b: bool(a["deadline"]) != bool(b["deadline"]),
