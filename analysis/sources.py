@@ -13,7 +13,7 @@ MAP_NOTE = mark("The map is an illustration made from open data; its boundaries 
 
 def documents_line(atlas: Atlas, documents: Sequence[str], lang: str) -> str:
     """Names the two documents (ids) that most of the figures come from, and counts the others."""
-    ranked = sorted(set(documents), key=lambda name: -documents.count(name))
+    ranked = sorted(dict.fromkeys(documents), key=lambda name: -documents.count(name))
     known = atlas.collection.documents
     titles = [
         f"{known[name].publisher}《{known[name].title}》"

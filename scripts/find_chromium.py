@@ -1,7 +1,7 @@
-"""Find a Chromium for the browser tests; on Debian as root, install one where there is none.
+"""Find a Chromium for the browser tests; on Debian as root, install what is missing.
 
     python scripts/find_chromium.py             prints its path
-    python scripts/find_chromium.py --install   installs the Debian package first if needed
+    python scripts/find_chromium.py --install   installs it, and a Chinese font, first if needed
 
 The variable CHROMIUM names one explicitly.
 """
@@ -29,20 +29,29 @@ def find_chromium() -> str | None:
     return found or next((path for path in _PLACES if os.path.exists(path)), None)
 
 
-def _install() -> None:
-    """Install Debian's Chromium and a Chinese font; only as root on a machine with apt-get."""
+def _has_chinese_font() -> bool:
+    """Whether fontconfig knows a Chinese font; the tests draw and look at Chinese text."""
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False)
+    return bool(found.stdout.strip())
+
+
+def _install(packages: list[str]) -> None:
+    """Install Debian packages; only as root on a machine with apt-get."""
     if not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
         return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-    packages = ["chromium", "fonts-noto-cjk"]
     subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=True, env=quiet)
 
 
 def main() -> int:
     """Print the path, or one line that says what to install."""
-    if find_chromium() is None and "--install" in sys.argv:
-        _install()
+    missing = [] if find_chromium() else ["chromium"]
+    missing += [] if _has_chinese_font() else ["fonts-noto-cjk", "fontconfig"]
+    if missing and "--install" in sys.argv:
+        _install(missing)
     path = find_chromium()
     if path is None:
         print(

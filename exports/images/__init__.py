@@ -1,0 +1,1 @@
+"""A view's charts as pictures, drawn with matplotlib: no browser is needed."""
