@@ -39,6 +39,17 @@ NAMES: dict[Progress, str] = {
 }
 
 
+#: One sign a state, told apart by shape and not by colour.
+GLYPHS: dict[Progress, str] = {
+    Progress.REACHED: "✓",
+    Progress.NOT_REACHED: "✗",
+    Progress.ON_COURSE: "↗",
+    Progress.BEHIND: "↘",
+    Progress.NO_REPORT: "?",
+    Progress.NO_DATA: "",
+}
+
+
 class Because(StrEnum):
     """Why a state was given."""
 

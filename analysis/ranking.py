@@ -60,7 +60,7 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
         & (frame["cumulative"].map(lambda value: value is not False) | _only_annual(frame, scope))
     ]
     due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
-    chosen = _one_each(due)
+    chosen = one_each(due)
     measured = [(row, measure(atlas, row, how)) for _, row in chosen.iterrows()]
     valued = [(row, value) for row, value in measured if value.missing is None]
     found = places([interval(value) for _, value in valued])
@@ -84,7 +84,8 @@ def _only_annual(frame: pd.DataFrame, scope: str) -> bool:
     return not any(value is True for value in own["cumulative"])
 
 
-def _one_each(frame: pd.DataFrame) -> pd.DataFrame:
+def one_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per region: the plan in force, then the latest deadline, then announced last."""
     ordered = frame.assign(
         _force=(frame["plan_status"] == "in_force"),
         _due=[year or 0 for year in frame["deadline_year"]],

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.exhibits import Bar, BarsExhibit
 from analysis.palette import Palette
 from charts.theme import dress
 
 BAR = 34
+#: Written after a figure that needs care beside the others; its evidence says why.
+CAVEAT = "△"
 _OPEN = ("at_least", "more_than")
 
 
-def ranked_bars(bars: pd.DataFrame, unit: str, colours: Palette, labels: int = 170) -> go.Figure:
+def ranked_bars(
+    exhibit: BarsExhibit,
+    colours: Palette,
+    hover: Mapping[str, str],
+    *,
+    labels: int = 170,
+    places: bool = False,
+) -> go.Figure:
     """Draw one bar per figure, the first on top.
 
     Args:
-        bars: columns label, comparator, low, high (in the axis' unit; an open end is None), text
-            (the figure in words, or why there is none), target_id (or None), colour, hover.
-        unit: name of the axis' unit.
+        exhibit: the bars in order, their unit, and whether colours tell regions apart.
+        colours: the theme.
+        hover: per target id what a pointer over its bar shows, as pseudo-HTML.
         labels: width of the labels at the left, in pixels.
+        places: write each figure's place in the ranking before its label.
 
     A number is solid to its value; at least and more than end in an open arrow; about fades over
     the last tenth; a range is solid to its low end and hatched to its high end; at most is
-    hatched from zero; a rank or a multiple has no bar but its text.
+    hatched from zero; a rank or a multiple has no bar but its text. A figure that needs care
+    beside the others carries the mark of :data:`CAVEAT`.
 
     A click gives ``customdata``: the target's id.
     """
+    bars = _frame(exhibit, colours, hover, places=places)
+    unit = exhibit.unit
     rows = list(range(len(bars)))
     figure = dress(go.Figure(), colours, int(len(bars) * BAR + 34))
     pieces = [_pieces(bar) for bar in bars.itertuples()]
@@ -88,6 +105,52 @@ def ranked_bars(bars: pd.DataFrame, unit: str, colours: Palette, labels: int = 1
         },
     )  # fmt: skip
     return figure
+
+
+def _frame(
+    exhibit: BarsExhibit, colours: Palette, hover: Mapping[str, str], *, places: bool
+) -> pd.DataFrame:
+    """One row per bar, with its colour and its text: figure, move in the ranking, caveat mark."""
+    return pd.DataFrame(
+        [
+            {
+                "label": _label(bar, places=places),
+                "comparator": bar.comparator,
+                "low": bar.low,
+                "high": bar.high,
+                "text": _text(bar),
+                "target_id": bar.target_id,
+                "colour": bar_colour(exhibit, bar, colours),
+                "hover": hover.get(bar.target_id or "", ""),
+            }
+            for bar in exhibit.bars
+        ],
+        dtype=object,
+    )
+
+
+def bar_colour(exhibit: BarsExhibit, bar: Bar, colours: Palette) -> str:
+    """A region keeps its colour from chart to chart; else provinces are told from cities."""
+    if exhibit.by_region:
+        return colours.regions[exhibit.regions.index(bar.adcode) % len(colours.regions)]
+    return colours.bar if bar.level in ("province", "nation") else colours.bar_soft
+
+
+def _label(bar: Bar, *, places: bool) -> str:
+    if not places or bar.best is None:
+        return escape(bar.label)
+    place = str(bar.best) if bar.best == bar.worst else f"{bar.best}–{bar.worst}"
+    return f"{place}  {escape(bar.label)}"
+
+
+def _text(bar: Bar) -> str:
+    """The figure; how far it moved against the amounts; the caveat mark."""
+    parts = [escape(bar.text)]
+    if bar.moved:
+        parts.append(f"▲{bar.moved}" if bar.moved > 0 else f"▼{-bar.moved}")
+    if bar.reasons:
+        parts.append(CAVEAT)
+    return "  ".join(parts)
 
 
 #: Solid, three steps of fading, hatched: in the order in which they are stacked.

@@ -29,6 +29,7 @@ import plotly.graph_objects as go
 
 from analysis.palette import LIGHT, Palette
 from charts.theme import dress
+from loaders.regions import regions
 
 Geometry = str | Mapping[str, Any]
 Pattern = Literal["lines", "dots"]
@@ -227,6 +228,23 @@ def city_points(
             ),
             **_NEVER_FADE,
         )
+
+
+def region_signs(figure: go.Figure, signs: Mapping[str, str], palette: Palette = LIGHT) -> None:
+    """Write a short sign at the middle of each region (adcode); it takes no clicks."""
+    places = [regions()[adcode] for adcode in signs]
+    figure.add_scattergeo(
+        geo="geo",
+        name="sign",
+        lon=[place.longitude for place in places],
+        lat=[place.latitude for place in places],
+        text=[f"<b>{sign}</b>" for sign in signs.values()],
+        mode="markers+text",
+        marker={"size": 20, "color": palette.page, "opacity": 0.85},
+        textfont={"size": 15, "color": palette.ink},
+        hoverinfo="skip",
+        **_NEVER_FADE,
+    )
 
 
 def _islands(figure: go.Figure, geometry: Geometry, colors: Sequence[str], **look: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -17,6 +18,7 @@ from charts.china_map import (
     fill_layer,
     hatch_layer,
     outline,
+    region_signs,
 )
 
 #: How a mark's pattern is drawn; "accent" is drawn in the accent colour.
@@ -57,9 +59,13 @@ def map_figure(
     *,
     selected: str = "",
     inset_label: str = "南海",
+    signs: Mapping[str, str] | None = None,
     addresses: Addresses = ADDRESSES,
 ) -> go.Figure:
-    """The whole map with its South China Sea inset. A click gives ``location``, the adcode."""
+    """The whole map with its South China Sea inset. A click gives ``location``, the adcode.
+
+    ``signs`` puts one character on a province (adcode), such as the sign of a target reached.
+    """
     figure = base_map(colours, height, addresses, inset_label)
     fills = list(dict.fromkeys(mark.fill for mark in provinces))
     fill_layer(
@@ -88,4 +94,6 @@ def map_figure(
             size=[15 if mine else 11 for mine in chosen],
             line=colours.ink,
         )
+    if signs:
+        region_signs(figure, signs, colours)
     return figure

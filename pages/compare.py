@@ -2,52 +2,54 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from analysis.comparability import SENTENCES, Reason
-from analysis.comparison import Row, compare_regions, default_regions
-from analysis.findings import comparison_finding
-from analysis.view import MAX_REGIONS
-from analysis.words import figure_of, indicator_name, place_name, qualified, region_name, scope_name
-from charts.bars import ranked_bars
+from analysis.comparability import SENTENCES, Reason, caveats_of_each
+from analysis.comparison import Row, compare_regions
+from analysis.exhibits import BarsExhibit, Exhibit, PathsExhibit
+from analysis.measures import Measure
+from analysis.shown import show, with_default_regions
+from analysis.view import MEASURES
+from analysis.words import indicator_name, measure_name, place_name, region_name, scope_name
 from language.catalogue import pick
-from language.figures import axis_unit
 from pages.shared.address import bound
-from pages.shared.controls import filters, sector_filter
-from pages.shared.evidence import chart_key, clicked, details, evidence_dialog, status_name
+from pages.shared.charts_view import reasons_of, show_bars, show_paths
+from pages.shared.controls import filters, lens_filter, sector_filter
+from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import Frame, documents_line, empty, open_page, source_line, title_row
+from pages.shared.region_picker import region_picker
 
-#: Charts shown at once; the rest are behind a switch.
-CHARTS = 8
+#: Rows drawn at once; the rest are behind a switch.
+CHARTS = 6
 
 frame = open_page()
-view = frame.view
-if not view.regions:
-    view = view.but(regions=default_regions(frame.atlas, view))
-    frame = Frame(frame.atlas, view, frame.colours, frame.today)
-answer = compare_regions(frame.atlas, view)
-title = comparison_finding(answer, view)
-subtitle = frame.t(
-    "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
+frame = Frame(
+    frame.atlas, with_default_regions(frame.atlas, frame.view), frame.colours, frame.today
 )
-tools, takeaway = title_row(frame, title, subtitle)
+view = frame.view
+shown = show(frame.atlas, view, "compare", frame.today)
+answer = compare_regions(frame.atlas, view)
+tools, takeaway = title_row(frame, shown.finding, shown.subtitle)
 with tools:
     filters(frame)
 with takeaway:
     export_button(frame, "compare")
-st.multiselect(
-    frame.t("Two to six regions"), frame.atlas.region_adcodes(), max_selections=MAX_REGIONS,
-    format_func=lambda adcode: place_name(adcode, frame.lang), label_visibility="collapsed",
-    placeholder=frame.t("Choose two to six regions"), **bound(view, "regions", list(view.regions)),
-)  # fmt: skip
+region_picker(frame)
 sector_filter(frame)
+left, right = st.columns([1, 1], vertical_alignment="center")
+with left:
+    lens_filter(frame)
+with right:
+    st.segmented_control(
+        frame.t("Measure"), MEASURES, format_func=lambda how: measure_name(Measure(how), frame.lang),
+        required=True, label_visibility="collapsed", **bound(view, "measure"),
+    )  # fmt: skip
 if len(answer.regions) < 2:
     st.html(
         f'<div class="notice">{escape(frame.t("Choose at least two regions to compare."))}</div>'
     )
-if not (answer.shared or answer.apart or answer.single):
+if not answer.rows:
     empty(
         frame, frame.t("These regions have no figures under these filters."),
         regions=(), sectors=(), kinds=(), levels=(), statuses=(), due=(),
@@ -60,82 +62,39 @@ def sentences(reasons: tuple[Reason, ...]) -> str:
     return " ".join(frame.t(SENTENCES[reason]) for reason in reasons)
 
 
-def colour(adcode: str) -> str:
-    """A region keeps its colour from chart to chart."""
-    return frame.colours.regions[answer.regions.index(adcode) % len(frame.colours.regions)]
+def by_row(exhibits: tuple[Exhibit, ...]) -> list[tuple[BarsExhibit, PathsExhibit | None]]:
+    """The bars of each row, with its paths where it has any."""
+    found: list[tuple[BarsExhibit, PathsExhibit | None]] = []
+    for exhibit in exhibits:
+        if isinstance(exhibit, BarsExhibit):
+            found.append((exhibit, None))
+        elif isinstance(exhibit, PathsExhibit) and found:
+            found[-1] = (found[-1][0], exhibit)
+    return found
 
 
-def bars_of(row: Row) -> tuple[pd.DataFrame, str]:
-    """The bars of one row, largest first; regions without a figure last, with the reason."""
-    step, unit = axis_unit(row.figures[0]["si_unit"], frame.lang)
-    bars = []
-    for figure in row.figures:
-        ends = [figure["si_low"], figure["si_high"]]
-        low, high = (None if end is None else float(end) / step for end in ends)
-        due = figure["deadline"] or frame.t("no deadline stated")
-        draft = ""
-        if figure["plan_status"] != "in_force":
-            draft = f" · {status_name(frame, figure['plan_status'])}"
-        bars.append(
-            {
-                "label": f"{region_name(figure['adcode'], frame.lang)} {due}{draft}",
-                "comparator": figure["comparator"],
-                "low": low,
-                "high": high,
-                "text": figure_of(figure, frame.lang),
-                "target_id": figure["target_id"],
-                "colour": colour(figure["adcode"]),
-                "hover": f"<b>{escape(figure_of(figure, frame.lang))}</b><br>“{escape(figure['wording'])}”",
-                "_order": -(low if low is not None else high or 0),
-            }
-        )
-    bars.sort(key=lambda bar: bar["_order"])
-    for adcode in answer.regions:
-        if not row.cells[adcode]:
-            bars.append(
-                {
-                    "label": region_name(adcode, frame.lang), "comparator": None, "low": None,
-                    "high": None, "text": frame.t("no figure of this kind"), "target_id": None,
-                    "colour": colour(adcode), "hover": "", "_order": 0,
-                }
-            )  # fmt: skip
-    return pd.DataFrame(bars, dtype=object), unit
-
-
-amounts = [row for row in answer.shared if row.figures[0]["si_unit"] not in ("rank", "x")]
-more = view.charts == "all"
-if len(amounts) > CHARTS:
+drawn = by_row(shown.exhibits)
+if len(drawn) > CHARTS:
     names = {
         "first": frame.t("First {count} charts", count=CHARTS),
-        "all": frame.t("All {count} charts", count=len(amounts)),
+        "all": frame.t("All {count} charts", count=len(drawn)),
     }
     st.segmented_control(
         frame.t("Charts"), list(names), format_func=names.__getitem__, required=True,
         label_visibility="collapsed", **bound(view, "charts"),
     )  # fmt: skip
-if amounts:
-    columns = st.columns(2, gap="large") if len(amounts) > 1 else [st.container()]
-    for place, row in enumerate(amounts if more else amounts[:CHARTS]):
-        with columns[place % len(columns)]:
-            bars, unit = bars_of(row)
-            name = qualified(frame.atlas, row.figures[0], frame.lang)
-            st.html(f'<h2 class="part">{escape(name)}</h2>')
-            key = chart_key(f"bars_{row.key}")
-
-            def open_evidence(key: str = key) -> None:
-                """A click on a bar opens the evidence of its figure."""
-                name = clicked(st.session_state.get(key))
-                if name in frame.atlas.target_by_id:
-                    frame.change(target=name)()
-
-            st.plotly_chart(
-                ranked_bars(bars, unit, frame.colours), theme=None, key=key,
-                on_select=open_evidence, selection_mode="points",
-                config={"displayModeBar": False, "scrollZoom": False},
-                alt=name + ": " + frame.t("; ").join(f"{b.label} {b.text}" for b in bars.itertuples()),
-            )  # fmt: skip
-            if row.caveats:
-                st.html(f'<div class="note">{escape(sentences(row.caveats))}</div>')
+    if view.charts == "first":
+        drawn = drawn[:CHARTS]
+columns = st.columns(2, gap="large") if len(drawn) > 1 else [st.container()]
+for place, (bars, joined) in enumerate(drawn):
+    with columns[place % len(columns)]:
+        st.html(f'<h2 class="part">{escape(bars.title)}</h2>')
+        show_bars(frame, bars)
+        if joined is not None:
+            with st.expander(
+                frame.t("Milestones and reported results"), icon=":material/timeline:"
+            ):
+                show_paths(frame, joined, answer.regions)
 
 
 def matrix_row(row: Row) -> str:
@@ -152,8 +111,11 @@ def matrix_row(row: Row) -> str:
         text = frame.t("Stands apart:") + " " + sentences(row.apart)
         head += f'<div class="apart">{escape(text)}</div>'
     head += "</th>"
+    reasons = caveats_of_each(frame.atlas.targets.loc[[f["target_id"] for f in row.figures]])
     cells = "".join(
-        '<td class="cell">' + "".join(details(frame, figure) for figure in figures) + "</td>"
+        '<td class="cell">'
+        + "".join(details(frame, f, reasons=reasons[f["target_id"]]) for f in figures)
+        + "</td>"
         if figures
         else f'<td class="cell none" aria-label="{escape(frame.t("no figure"))}">–</td>'
         for figures in row.cells.values()
@@ -179,23 +141,29 @@ if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
     st.html(matrix(answer.shared))
 if answer.apart:
-    st.html(f'<h2 class="part">{escape(frame.t("Set by several, but not comparably"))}</h2>')
-    st.html(matrix(answer.apart))
+    with st.expander(
+        frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),
+        expanded=not answer.shared,
+    ):
+        st.html(matrix(answer.apart))
 if answer.single:
-    st.html(f'<h2 class="part">{escape(frame.t("Set by one region only"))}</h2>')
-    lines = [
-        f"<b>{escape(region_name(adcode, frame.lang))}</b>: "
-        + escape(
-            frame.t("; ").join(indicator_name(frame.atlas, name, frame.lang) for name in names)
-        )
-        for adcode, names in answer.only.items()
-        if names
-    ]
-    if lines:
-        st.html("".join(f'<p class="place">{line}</p>' for line in lines))
-    st.html(matrix(answer.single))
-shown = [
-    figure for row in [*answer.shared, *answer.apart, *answer.single] for figure in row.figures
-]
-source_line(frame, documents_line(frame, [figure["document"] for figure in shown]))
-evidence_dialog(frame)
+    with st.expander(
+        frame.t("Set by one region only ({count})", count=len(answer.single)),
+        expanded=not (answer.shared or answer.apart),
+    ):
+        lines = [
+            f"<b>{escape(region_name(adcode, frame.lang))}</b>: "
+            + escape(
+                frame.t("; ").join(indicator_name(frame.atlas, name, frame.lang) for name in names)
+            )
+            for adcode, names in answer.only.items()
+            if names
+        ]
+        if lines:
+            st.html("".join(f'<p class="place">{line}</p>' for line in lines))
+        st.html(matrix(answer.single))
+source_line(
+    frame,
+    documents_line(frame, [figure["document"] for row in answer.rows for figure in row.figures]),
+)
+evidence_dialog(frame, reasons_of(shown.exhibits))

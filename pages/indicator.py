@@ -6,49 +6,50 @@ import pandas as pd
 import streamlit as st
 
 from analysis.comparability import SENTENCES
-from analysis.findings import ranking_finding
+from analysis.exhibits import BarsExhibit, PathsExhibit
+from analysis.hierarchy import beside_nation
+from analysis.map_states import scopes_of
 from analysis.measures import SENTENCES as MISSING
 from analysis.measures import Measure
-from analysis.ranking import Ranked, rank
+from analysis.ranking import rank
+from analysis.shown import show
 from analysis.view import MEASURES
 from analysis.words import (
     figure_of,
-    measure_inputs,
+    measure_name,
     place_name,
     qualified,
     region_name,
     scope_name,
     sector_name,
 )
-from charts.bars import ranked_bars
+from charts.strip import strip
 from language.catalogue import pick
-from language.figures import axis_unit, plain_number
 from pages.shared.address import bound
+from pages.shared.charts_view import (
+    reasons_of,
+    show_bars,
+    show_figure,
+    show_paths,
+    target_hover,
+)
 from pages.shared.controls import deadline_picker, filters, indicator_picker, scope_picker
-from pages.shared.evidence import chart_key, clicked, details, due, evidence_dialog
+from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
+from pages.shared.nation import show_nation
+from pages.shared.outcome import outcome_words
 
 frame = open_page()
 view = frame.view
 how = Measure(view.measure)
 ranking = rank(frame.atlas, view, how)
 indicator = frame.atlas.collection.indicators[view.indicator]
-names = {
-    "amount": frame.t("Amount"),
-    "gdp": frame.t("Per 100 yuan of GDP"),
-    "head": frame.t("Per resident"),
-    "growth": frame.t("Growth a year"),
-}
-title = ranking_finding(frame.atlas, view, ranking)
-subtitle = " · ".join(
-    [
-        sector_name(frame.atlas, indicator.sector, frame.lang),
-        scope_name(frame.atlas, ranking.scope, frame.lang),
-        names[view.measure],
-    ]
-)
-tools, takeaway = title_row(frame, title, subtitle)
+shown = show(frame.atlas, view, "indicator", frame.today)
+bars = next((item for item in shown.exhibits if isinstance(item, BarsExhibit)), None)
+joined = next((item for item in shown.exhibits if isinstance(item, PathsExhibit)), None)
+subtitle = f"{sector_name(frame.atlas, indicator.sector, frame.lang)} · {shown.subtitle}"
+tools, takeaway = title_row(frame, shown.finding, subtitle)
 with tools:
     filters(frame, sectors=True, due=False)
 with takeaway:
@@ -62,107 +63,81 @@ with three:
     deadline_picker(frame)
 with four:
     st.segmented_control(
-        frame.t("Measure"), MEASURES, format_func=names.__getitem__, required=True,
+        frame.t("Measure"), MEASURES,
+        format_func=lambda name: measure_name(Measure(name), frame.lang), required=True,
         **bound(view, "measure"),
     )  # fmt: skip
 st.html(
     f'<p class="lead">{escape(pick(frame.lang, indicator.definition, indicator.definition_en))}</p>'
 )
-
-
-def in_measure(item: Ranked) -> str:
-    """The figure as the source has it, and before it the value in the measure."""
-    own = figure_of(item.row, frame.lang)
-    if how is Measure.AMOUNT:
-        return own
-    ends = [end for end in (item.measured.low, item.measured.high) if end is not None]
-    shown = "–".join(plain_number(end, frame.lang) for end in dict.fromkeys(ends))
-    sign = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< "}
-    unit = "%" if item.measured.unit == "%" else ""
-    year = measure_inputs(item.measured, frame.lang).partition(":")[0]
-    inside = frame.t(", ").join([own, year])
-    return f"{sign.get(item.row['comparator'], '')}{shown}{unit} ({inside})"
-
-
-def hover(item: Ranked) -> str:
-    """Rank, figure, what went into the measure, and the wording."""
-    place = str(item.best) if item.best == item.worst else f"{item.best}–{item.worst}"
-    lines = [
-        f"<b>{escape(place)} · {escape(in_measure(item))}</b>",
-        escape(due(frame, item.row)),
-        escape(measure_inputs(item.measured, frame.lang)),
-        f"“{escape(item.row['wording'])}”",
-    ]
-    return "<br>".join(line for line in lines if line)
-
-
-if ranking.ranked:
-    step, unit = axis_unit(ranking.ranked[0].row["si_unit"], frame.lang)
-    if how is not Measure.AMOUNT:
-        measured_unit = ranking.ranked[0].measured.unit
-        step, unit = 1.0, measured_unit if measured_unit == "%" else frame.t(measured_unit)
-    bars = pd.DataFrame(
-        [
-            {
-                "label": f"{item.best if item.best == item.worst else f'{item.best}–{item.worst}'}  "
-                f"{place_name(item.row['adcode'], frame.lang)}",
-                "comparator": item.row["comparator"],
-                "low": None if item.measured.low is None else item.measured.low / step,
-                "high": None if item.measured.high is None else item.measured.high / step,
-                "text": f"{in_measure(item)} · {item.row['deadline'] or frame.t('no deadline stated')}",
-                "target_id": item.row["target_id"],
-                "colour": frame.colours.bar
-                if item.row["level"] == "province"
-                else frame.colours.bar_soft,
-                "hover": hover(item),
-            }
-            for item in ranking.ranked
-        ],
-        dtype=object,
-    )
-
-    def open_evidence() -> None:
-        """A click on a bar opens the evidence of its figure."""
-        name = clicked(st.session_state.get(chart_key("ranking")))
-        if name in frame.atlas.target_by_id:
-            frame.change(target=name)()
-
-    st.html(
-        f'<div class="legend"><span><i style="background:var(--bar)"></i>{escape(frame.t("province"))}</span>'
-        f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("city or district"))}</span></div>'
-    )
-    st.plotly_chart(
-        ranked_bars(bars, unit, frame.colours, labels=230), theme=None, key=chart_key("ranking"),
-        on_select=open_evidence, selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": False},
-        alt=frame.t("; ").join(f"{bar.label} {bar.text}" for bar in bars.itertuples()),
-    )  # fmt: skip
-else:
-    st.html(
-        f'<div class="empty">{escape(frame.t("Choose another measure, deadline or scope."))}</div>'
-    )
-if how is Measure.GROWTH:
-    st.html(
-        f'<p class="source">{escape(frame.t("Growth a year = (target ÷ base) ^ (1 ÷ years) − 1, from the stated baseline or else the latest reported result."))}</p>'
-    )
+left, right = st.columns([2.1, 1], gap="large")
+with left:
+    if bars is None:
+        st.html(
+            f'<div class="empty">{escape(frame.t("Choose another measure, deadline or scope."))}</div>'
+        )
+    else:
+        st.html(
+            f'<div class="legend"><span><i style="background:var(--bar)"></i>{escape(frame.t("province"))}</span>'
+            f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("city or district"))}</span>'
+            f"<span>△ {escape(frame.t('to mind, see its evidence'))}</span></div>"
+        )
+        show_bars(frame, bars, labels=210, places=True)
+        if how is Measure.GROWTH:
+            st.html(
+                f'<p class="source">{escape(frame.t("Growth a year = (target ÷ base) ^ (1 ÷ years) − 1, from the stated baseline or else the latest reported result."))}</p>'
+            )
+with right:
+    if bars is not None and len(bars.targets) > 2:
+        st.html(f'<h2 class="part">{escape(frame.t("Distribution"))}</h2>')
+        hover = {name: target_hover(frame, name) for name in bars.targets}
+        figure = strip(bars, frame.colours, hover, frame.t("middle"))
+        show_figure(frame, figure, "distribution", bars.title)
+        st.html(
+            f'<p class="source">{escape(bars.unit)} · {escape(frame.t("one dot a region; hollow: a minimum or maximum"))}</p>'
+        )
+    scopes = scopes_of(frame.atlas, view)
+    if len(scopes) > 1:
+        st.html(f'<h2 class="part">{escape(frame.t("Its scopes do not mean the same"))}</h2>')
+        for scope, count in scopes.items():
+            terms = [frame.atlas.collection.scopes[term] for term in scope.split("+") if term]
+            meaning = frame.t("; ").join(
+                pick(frame.lang, term.definition or "", term.definition_en or "") for term in terms
+            )
+            name = f"{scope_name(frame.atlas, scope, frame.lang)} · {frame.count(count, 'figure')}"
+            st.button(
+                name, key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
+                on_click=frame.change(scope=scope), help=meaning or None,
+            )  # fmt: skip
+            if meaning:
+                st.html(f'<p class="place">{escape(meaning)}</p>')
+    beside = beside_nation(frame.atlas, view, ranking.scope)
+    if beside is not None:
+        show_nation(frame, beside)
+if joined is not None:
+    st.html(f'<h2 class="part">{escape(joined.title)}</h2>')
+    show_paths(frame, joined)
 with st.expander(frame.t("Table"), icon=":material/table:"):
+    places = {item.row["target_id"]: item for item in ranking.ranked}
     st.dataframe(
         [
             {
-                frame.t("Rank"): str(item.best)
-                if item.best == item.worst
-                else f"{item.best}–{item.worst}",
-                frame.t("Region"): place_name(item.row["adcode"], frame.lang),
-                names[view.measure]: in_measure(item),
-                frame.t("Deadline"): item.row["deadline"] or "",
+                frame.t("Rank"): f"{bar.best}" if bar.best == bar.worst else f"{bar.best}–{bar.worst}",
+                frame.t("Region"): bar.region,
+                measure_name(how, frame.lang): bar.text,
+                frame.t("Deadline"): bar.deadline,
+                frame.t("What became of it"): outcome_words(frame, places[bar.target_id].row),
                 frame.t("Plan"): pick(
-                    frame.lang, item.row["plan_title"], item.row["plan_title_en"]
+                    frame.lang,
+                    places[bar.target_id].row["plan_title"],
+                    places[bar.target_id].row["plan_title_en"],
                 ),
             }
-            for item in ranking.ranked
+            for bar in (bars.bars if bars else ())
+            if bar.target_id
         ],
         hide_index=True,
-    )
+    )  # fmt: skip
 if ranking.unmeasured:
     with st.expander(frame.t("No value in this measure ({count})", count=len(ranking.unmeasured))):
         st.html(
@@ -174,11 +149,17 @@ if ranking.unmeasured:
         )
 if ranking.apart:
     with st.expander(frame.t("Left out, with the reason ({count})", count=len(ranking.apart))):
+
+        def apart_row(row: pd.Series, why: str) -> str:
+            """One figure left out, with its evidence and the reason, as HTML."""
+            return (
+                f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
+                f'<div class="scope">{escape(qualified(frame.atlas, row, frame.lang))}</div></th>'
+                f'<td>{details(frame, row)}</td><td class="apart">{escape(why)}</td></tr>'
+            )
+
         rows = "".join(
-            f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
-            f'<div class="scope">{escape(qualified(frame.atlas, row, frame.lang))}</div></th>'
-            f"<td>{details(frame, row)}</td>"
-            f'<td class="apart">{escape(" ".join(frame.t(SENTENCES[reason]) for reason in reasons))}</td></tr>'
+            apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
             for row, reasons in ranking.apart
         )
         st.html(f'<table class="matrix">{rows}</table>')
@@ -189,4 +170,4 @@ if ranking.missing:
     )
 documents = [item.row["document"] for item in ranking.ranked]
 source_line(frame, documents_line(frame, documents) if documents else "")
-evidence_dialog(frame)
+evidence_dialog(frame, reasons_of(shown.exhibits))

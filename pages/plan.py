@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analysis.words import place_name, sector_name
+from analysis.words import place_name, sector_name, status_name
 from language.catalogue import pick
 from pages.shared.evidence import (
     date_text,
@@ -12,7 +12,6 @@ from pages.shared.evidence import (
     link,
     plan_line,
     show_figures,
-    status_name,
 )
 from pages.shared.export import export_button
 from pages.shared.frame import empty, open_page, title_row
@@ -40,7 +39,7 @@ with left:
         (frame.t("Effective"), str(plan.effective) if plan.effective else None),
         (frame.t("Period"), f"{plan.period[0]}–{plan.period[1]}" if plan.period else None),
         (frame.t("Sector"), sector_name(frame.atlas, plan.sector, frame.lang)),
-        (frame.t("Status"), status_name(frame, plan.status.value)),
+        (frame.t("Status"), status_name(plan.status.value, frame.lang)),
         (
             frame.t("What was read"),
             frame.t("the full text") if plan.extent.value == "full" else frame.t("a summary of it"),
@@ -67,7 +66,7 @@ with left:
         st.html(f'<h2 class="part">{escape(frame.t("Other versions"))}</h2>')
         for other in versions:
             st.html(
-                f'<div class="place">{escape(status_name(frame, other.status.value))}: '
+                f'<div class="place">{escape(status_name(other.status.value, frame.lang))}: '
                 f"{plan_line(frame, other)}</div>"
             )
 with right:

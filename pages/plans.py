@@ -5,11 +5,11 @@ from html import escape
 import streamlit as st
 
 from analysis.search import search_plans
-from analysis.words import place_name, sector_name
+from analysis.words import place_name, sector_name, status_name
 from language.catalogue import pick
 from pages.shared.address import bound
-from pages.shared.controls import filters, pager, sector_filter
-from pages.shared.evidence import date_text, status_name
+from pages.shared.controls import filters, lens_filter, pager, sector_filter
+from pages.shared.evidence import date_text
 from pages.shared.export import export_button
 from pages.shared.frame import empty, open_page, title_row
 
@@ -32,6 +32,7 @@ st.text_input(
     icon=":material/search:", label_visibility="collapsed", **bound(frame.view, "search"),
 )  # fmt: skip
 sector_filter(frame)
+lens_filter(frame)
 if found.empty:
     empty(
         frame, frame.t("No plan has all of these words under these filters."),
@@ -44,7 +45,7 @@ for plan_id in found.index[pager(frame, len(found), PAGE_SIZE)]:
         place_name(plan.jurisdiction, frame.lang),
         sector_name(frame.atlas, plan.sector, frame.lang),
         date_text(frame, plan),
-        status_name(frame, plan.status.value),
+        status_name(plan.status.value, frame.lang),
         frame.count(count, "figure") if count else frame.t("no figure"),
     ]
     with st.container(key=f"plan_{plan_id}", gap=None):

@@ -7,24 +7,25 @@ from typing import Any
 import streamlit as st
 
 from analysis.findings import timeline_finding
+from analysis.progress import GLYPHS, NAMES
 from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans
 from analysis.view import GROUPINGS
-from analysis.words import figure_of, place_name, qualified, region_name, sector_name
+from analysis.words import figure_of, place_name, qualified, region_name, sector_name, status_name
 from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
 from pages.shared.address import bound
-from pages.shared.controls import filters, pager, sector_filter
+from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import (
     chart_key,
     clicked,
     date_text,
     evidence_dialog,
     shorten,
-    status_name,
 )
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
+from pages.shared.outcome import outcome_of, outcome_words
 
 LANES_A_PAGE = 60
 
@@ -41,6 +42,7 @@ with tools:
 with takeaway:
     export_button(frame, "timeline")
 sector_filter(frame)
+lens_filter(frame)
 left, middle = st.columns([1, 4], vertical_alignment="center")
 with left:
     names = {"province": frame.t("By province"), "sector": frame.t("By sector")}
@@ -54,7 +56,13 @@ middle.html(
     f'<span><i style="background:var(--rule)"></i>{escape(frame.t("last deadline passed"))}</span>'
     f'<span><i class="lines"></i>{escape(frame.t("draft"))}</span>'
     f"<span>◆ {escape(frame.t('deadline of a target'))}</span>"
-    f"<span>● {escape(frame.t('issued (or reported)'))}</span></div>"
+    f"<span>● {escape(frame.t('issued (or reported)'))}</span>"
+    + "".join(
+        f"<span>{GLYPHS[state]} {escape(frame.t(NAMES[state]))}</span>"
+        for state in GLYPHS
+        if GLYPHS[state]
+    )
+    + "</div>"
 )
 if lanes.empty:
     empty(
@@ -78,11 +86,12 @@ def marks_of(lane: Any) -> list[tuple[date, str, str, str]]:
     for day, targets in lane.milestones:
         rows = frame.atlas.targets.loc[targets]
         first = rows.iloc[0]
-        label = figure_of(first, frame.lang)
+        sign = GLYPHS[outcome_of(frame, first).progress]
+        label = f"{sign} {figure_of(first, frame.lang)}".strip()
         if len(rows) > 1:
             label += " " + frame.t("+{count} more", count=len(rows) - 1)
         lines = [f"<b>{escape(str(first['deadline']))}</b>"] + [
-            f"{escape(qualified(frame.atlas, row, frame.lang))}: <b>{escape(figure_of(row, frame.lang))}</b>"
+            f"{escape(qualified(frame.atlas, row, frame.lang))}: <b>{escape(figure_of(row, frame.lang))}</b> {escape(outcome_words(frame, row))}"
             for _, row in rows.head(8).iterrows()
         ]
         marks.append((day, label, "<br>".join(lines), str(first["target_id"])))
@@ -96,7 +105,7 @@ def hover_of(lane: Any) -> str:
         [
             f"<b>{escape(shorten(pick(frame.lang, plan.title, plan.title_en), 60))}</b>",
             escape(place_name(plan.jurisdiction, frame.lang)),
-            escape(f"{date_text(frame, plan)} · {status_name(frame, plan.status.value)}"),
+            escape(f"{date_text(frame, plan)} · {status_name(plan.status.value, frame.lang)}"),
         ]
     )
 
@@ -158,7 +167,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
                 frame.t("Issued"): row.shown_date,
                 frame.t("Last deadline"): str(row.end or ""),
                 frame.t("Figures"): row.targets,
-                frame.t("Status"): status_name(frame, row.status),
+                frame.t("Status"): status_name(row.status, frame.lang),
             }
             for row in lanes.itertuples()
         ],

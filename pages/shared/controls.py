@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.lenses import lenses
 from analysis.map_states import deadlines_of, scopes_of
 from analysis.view import known_years
-from analysis.words import indicator_name, scope_name, sector_name
-from language.catalogue import mark
+from analysis.words import (
+    indicator_name,
+    kind_name,
+    level_name,
+    scope_name,
+    sector_name,
+    status_name,
+)
 from loaders.models import Level, PlanStatus, TargetKind
 from pages.shared.address import bound
-from pages.shared.evidence import kind_name, status_name
 from pages.shared.frame import Frame
-
-_LEVELS = {
-    "nation": mark("nation"),
-    "province": mark("province"),
-    "city": mark("city"),
-    "district": mark("district"),
-}
 
 
 def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
@@ -45,17 +44,17 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
             sector_filter(frame, labelled=True)
         st.pills(
             frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
-            format_func=lambda kind: kind_name(frame, kind),
+            format_func=lambda kind: kind_name(kind, frame.lang),
             **bound(view, "kinds", list(view.kinds)),
         )  # fmt: skip
         st.pills(
             frame.t("Level"), [level.value for level in Level], selection_mode="multi",
-            format_func=lambda level: frame.t(_LEVELS[level]),
+            format_func=lambda level: level_name(level, frame.lang),
             **bound(view, "levels", list(view.levels)),
         )  # fmt: skip
         st.pills(
             frame.t("Status"), [status.value for status in PlanStatus], selection_mode="multi",
-            format_func=lambda status: status_name(frame, status),
+            format_func=lambda status: status_name(status, frame.lang),
             **bound(view, "statuses", list(view.statuses)),
         )  # fmt: skip
         if due:
@@ -71,6 +70,24 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
                     kinds=(), levels=(), statuses=(), due=(), **({"sectors": ()} if sectors else {})
                 ),
             )
+
+
+def lens_filter(frame: Frame) -> None:
+    """Which deadlines: those of a five-year plan, due soon, or passed; it sets the years."""
+    found = {lens.key: lens for lens in lenses(frame.atlas, frame.today.year, frame.lang)}
+    chosen = next((key for key, lens in found.items() if lens.years == frame.view.due), "all")
+    st.session_state["lens"] = chosen if chosen != "all" or not frame.view.due else None
+
+    def choose() -> None:
+        """Set the years of the lens as the view's deadline filter."""
+        key = st.session_state["lens"]
+        frame.change(due=found[key].years if key in found else (), page=1)()
+
+    st.segmented_control(
+        frame.t("Deadlines"), ["all", *found],
+        format_func=lambda key: found[key].name if key in found else frame.t("All deadlines"),
+        label_visibility="collapsed", key="lens", on_change=choose,
+    )  # fmt: skip
 
 
 def indicator_picker(frame: Frame) -> None:

@@ -5,26 +5,31 @@ Everything from data goes through ``html.escape``: data is text, never markup.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analysis.comparability import FIGURE_SENTENCES, Reason
+from analysis.progress import observations_for
 from analysis.words import (
     figure_of,
+    kind_name,
     observed_figure,
     place_name,
     qualified,
     quantity_in_words,
     region_name,
+    status_name,
 )
+from charts.bars import CAVEAT
 from language.catalogue import mark, pick
 from loaders.models import Document, Plan, Target
 from pages.shared.frame import Frame
+from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
 
-_STATUS = {"in_force": mark("in force"), "draft": mark("draft"), "superseded": mark("superseded")}
-_KINDS = {"target": mark("target"), "incentive": mark("incentive"), "standard": mark("standard")}
 _DOCUMENT_KINDS = {
     "primary": mark("primary text"),
     "official_page": mark("official page"),
@@ -36,25 +41,23 @@ _DOCUMENT_KINDS = {
 }
 
 
-def kind_name(frame: Frame, kind: str) -> str:
-    """Name of a kind of target."""
-    return frame.t(_KINDS[kind])
-
-
-def status_name(frame: Frame, status: str) -> str:
-    """Name of a plan's status."""
-    return frame.t(_STATUS[status])
-
-
 def document_kind_name(frame: Frame, document: Document) -> str:
     """How near a document is to the plan or communiqué itself: primary text, repost ..."""
     return frame.t(_DOCUMENT_KINDS[document.kind.value])
 
 
 def figure_block(
-    frame: Frame, row: pd.Series, *, with_region: bool = False, with_plan: bool = True
+    frame: Frame,
+    row: pd.Series,
+    *,
+    with_region: bool = False,
+    with_plan: bool = True,
+    reasons: tuple[Reason, ...] = (),
 ) -> str:
-    """One figure with all its evidence, as HTML; on its plan's own page without the plan."""
+    """One figure with all its evidence, as HTML; on its plan's own page without the plan.
+
+    ``reasons`` are what to mind beside the others of the chart that it was opened from.
+    """
     lang = frame.lang
     name = qualified(frame.atlas, row, lang)
     if with_region:
@@ -64,7 +67,7 @@ def figure_block(
         f'<span class="name">{escape(name)}</span>'
         f'<span class="amount">{escape(figure_of(row, lang))}</span></div>'
         f'<div class="when">{escape(due(frame, row))} {chips(frame, row)}</div>'
-        f"{evidence_lines(frame, row, with_plan=with_plan)}</div>"
+        f"{caveat_line(frame, reasons)}{evidence_lines(frame, row, with_plan=with_plan)}</div>"
     )
 
 
@@ -88,17 +91,26 @@ def due(frame: Frame, row: pd.Series) -> str:
 
 
 def chips(frame: Frame, row: pd.Series) -> str:
-    """Small marks: kind, draft, cumulative."""
+    """Small marks: kind, draft, cumulative, what became of it."""
     marks = []
     if row["kind"] != "target":
-        marks.append((kind_name(frame, row["kind"]), ""))
+        marks.append((kind_name(row["kind"], frame.lang), ""))
     if row["plan_status"] != "in_force":
-        marks.append((status_name(frame, row["plan_status"]), " warn"))
+        marks.append((status_name(row["plan_status"], frame.lang), " warn"))
     if row["cumulative"] is True:
         marks.append((frame.t("running total"), ""))
     if row["cumulative"] is False:
         marks.append((frame.t("yearly"), ""))
-    return "".join(f'<span class="chip{css}">{escape(text)}</span>' for text, css in marks)
+    shown = "".join(f'<span class="chip{css}">{escape(text)}</span>' for text, css in marks)
+    return shown + outcome_chip(frame, row)
+
+
+def caveat_line(frame: Frame, reasons: tuple[Reason, ...]) -> str:
+    """What to mind at this figure beside the others, as HTML; nothing where there is nothing."""
+    if not reasons:
+        return ""
+    text = " ".join(frame.t(FIGURE_SENTENCES[reason]) for reason in reasons)
+    return f'<div class="note">{CAVEAT} {escape(text)}</div>'
 
 
 def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> str:
@@ -119,13 +131,14 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
         lines.append(f'<div class="note">{escape(note)}</div>')
     lines += [_further(frame, item.document, item.wording, item.locator) for item in target.also]
     lines += _conflicts(frame, target)
+    lines += outcome_lines(frame, row)
     lines += [
         f'<div class="place">{escape(frame.t("Reported"))}: <b>{escape(observed_figure(item, frame.lang))}</b>'
         f" ({escape(str(item.date))}) “{escape(item.wording)}” "
         f"{document_line(frame, documents[item.document], item.locator or '')}</div>"
-        for item in frame.atlas.observations_of(target.indicator, plan.jurisdiction)
-        if set(item.scope) == set(target.scope)
+        for item in observations_for(frame.atlas, row)
     ]
+    lines += parent_lines(frame, row)
     return "".join(lines)
 
 
@@ -197,18 +210,29 @@ def _conflicts(frame: Frame, target: Target) -> list[str]:
     return lines
 
 
-def details(frame: Frame, row: pd.Series, *, with_region: bool = False) -> str:
-    """A figure that opens its evidence in place, with a click or the keyboard, as HTML."""
+def details(
+    frame: Frame,
+    row: pd.Series,
+    *,
+    with_region: bool = False,
+    reasons: tuple[Reason, ...] = (),
+) -> str:
+    """A figure that opens its evidence in place, with a click or the keyboard, as HTML.
+
+    With ``reasons`` it carries the caveat mark, and opens on what to mind beside the others.
+    """
     label = escape(figure_of(row, frame.lang))
     if with_region:
         label = f"{escape(region_name(row['adcode'], frame.lang))} {label}"
+    if reasons:
+        label += f' <span class="caveat">{CAVEAT}</span>'
     plan = frame.atlas.target_by_id[row["target_id"]].plan
     title = pick(frame.lang, plan.title, plan.title_en)
     return (
         f'<details class="evidence"><summary><span class="amount">{label}</span> '
         f'<span class="when">{escape(due(frame, row))}</span> {chips(frame, row)}'
         f'<div class="when">{escape(shorten(title, 26 if frame.lang == "zh" else 48))}</div></summary>'
-        f"{evidence_lines(frame, row)}</details>"
+        f"{caveat_line(frame, reasons)}{evidence_lines(frame, row)}</details>"
     )
 
 
@@ -217,8 +241,11 @@ def shorten(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def evidence_dialog(frame: Frame) -> None:
-    """Open the evidence of the figure that the address names, and of its plan's others of that day."""
+def evidence_dialog(frame: Frame, reasons: Mapping[str, tuple[Reason, ...]] | None = None) -> None:
+    """Open the evidence of the figure that the address names, and of its plan's others of that day.
+
+    ``reasons`` are, per target id, what to mind at the figures of the page's charts.
+    """
     if not frame.view.target:
         return
     row = frame.atlas.targets.loc[frame.view.target]
@@ -230,7 +257,8 @@ def evidence_dialog(frame: Frame) -> None:
 
     @st.dialog(frame.t("Evidence"), width="medium", on_dismiss=close)
     def show() -> None:
-        st.html(figure_block(frame, row, with_region=True))
+        own = (reasons or {}).get(str(row["target_id"]), ())
+        st.html(figure_block(frame, row, with_region=True, reasons=own))
         if len(others):
             st.html(f'<h2 class="part">{escape(frame.t("Due at the same time"))}</h2>')
             show_figures(frame, others, with_plan=False)

@@ -13,10 +13,12 @@ from analysis.legend import STATE_WORDS, class_words
 from analysis.map_states import MapAnswer, State, class_of, map_answer
 from analysis.map_words import region_lines
 from analysis.palette import class_colours, state_look
+from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.words import figure_of, region_name
 from charts.china_map import PLOTLY_CONFIG
 from charts.map import CityMark, ProvinceMark, map_figure
 from pages.shared.frame import Frame, documents_line, source_line
+from pages.shared.outcome import outcome_of, outcome_words
 
 #: How the legend draws a state that is not a value: its class in the style sheet.
 _LOOKS = {
@@ -49,11 +51,12 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     figure = map_figure(
         provinces, cities, frame.colours, height or 505,
         selected=frame.view.region, inset_label=frame.t("South China Sea"),
+        signs={code: GLYPHS[state] for code, state in _told(frame, answer).items()},
     )  # fmt: skip
 
     def open_card() -> None:
         """A click selects the region: a province by its location, a city by its point."""
-        adcode = _clicked_region(st.session_state.get(key))
+        adcode = clicked_region(st.session_state.get(key))
         if adcode and adcode != frame.view.region:
             frame.change(region=adcode)()
 
@@ -70,7 +73,8 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     return answer
 
 
-def _clicked_region(selection: Any) -> str | None:
+def clicked_region(selection: Any) -> str | None:
+    """The adcode of the province or city that a selection of the map names, if any."""
     points = selection.get("selection", {}).get("points", []) if selection else []
     for point in points:
         adcode = point.get("location") or (point.get("customdata") or [None])[0]
@@ -96,7 +100,20 @@ def map_legend(frame: Frame, answer: MapAnswer) -> str:
             parts.append(f'<span><i class="{css}"{style}></i>{escape(frame.t(words))}</span>')
     if len(answer.cities):
         parts.append(f'<span><i class="dot"></i>{escape(frame.t("city or district"))}</span>')
+    told = {GLYPHS[state]: NAMES[state] for state in _told(frame, answer).values()}
+    parts += [f"<span>{sign} {escape(frame.t(name))}</span>" for sign, name in told.items()]
     return f'<div class="legend">{"".join(parts)}</div>'
+
+
+def _told(frame: Frame, answer: MapAnswer) -> dict[str, Progress]:
+    """Per adcode of a province with a value: what became of it, where results tell."""
+    rows = answer.provinces[answer.provinces["state"] == State.VALUE]
+    found = {
+        str(row.adcode): outcome_of(frame, frame.atlas.targets.loc[row.target_id]).progress
+        for row in rows.itertuples()
+    }
+    quiet = (Progress.NO_DATA, Progress.NO_REPORT)
+    return {adcode: state for adcode, state in found.items() if state not in quiet}
 
 
 def _colour(frame: Frame, answer: MapAnswer, value: float) -> str:
@@ -128,9 +145,10 @@ def _city(frame: Frame, answer: MapAnswer, row: Any) -> CityMark:
 
 def hover_text(frame: Frame, row: Any) -> str:
     """Name, value, comparator, deadline and plan; or why there is no value."""
-    return "<br>".join(
-        escape(text).join(_TAGS[look]) for look, text in region_lines(frame.atlas, frame.view, row)
-    )
+    lines = region_lines(frame.atlas, frame.view, row)
+    if row.target_id is not None and State(row.state) is State.VALUE:
+        lines.append(("plain", outcome_words(frame, frame.atlas.targets.loc[row.target_id])))
+    return "<br>".join(escape(text).join(_TAGS[look]) for look, text in lines)
 
 
 def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
@@ -153,7 +171,10 @@ def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
             "figure": [figure_of(row, frame.lang) for _, row in figures.iterrows()],
             "deadline": [row["deadline"] or "" for _, row in figures.iterrows()],
             "note": [
-                "" if state == State.VALUE else frame.t(words[state]) for state in rows["state"]
+                outcome_words(frame, figures.loc[name])
+                if state == State.VALUE
+                else frame.t(words[state])
+                for state, name in zip(rows["state"], rows["target_id"], strict=True)
             ],
         }
     )

@@ -1,0 +1,112 @@
+"""Milestones joined along time: targets as diamonds, reported results and bases as circles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import plotly.graph_objects as go
+
+from analysis.exhibits import Path, PathsExhibit, Point
+from analysis.palette import Palette
+from charts.theme import dress
+
+HEIGHT = 300
+#: Lines told apart by colour; any further ones are quiet and named at their end like the others.
+COLOURED = 6
+
+
+def paths(
+    exhibit: PathsExhibit,
+    colours: Palette,
+    hover: Mapping[str, str],
+    regions: tuple[str, ...] = (),
+) -> go.Figure:
+    """Draw one line per region; ``regions`` gives colours their order, as in the bars beside it.
+
+    What is promised is joined by a dotted line, what was reported by a solid one. A click on a
+    diamond gives ``customdata``, the target's id; ``hover`` maps those ids to their words.
+    """
+    figure = dress(go.Figure(), colours, HEIGHT)
+    order = regions or tuple(path.adcode for path in exhibit.paths[:COLOURED])
+    for path in exhibit.paths:
+        known = path.adcode in order
+        colour = (
+            colours.regions[order.index(path.adcode) % len(colours.regions)]
+            if known
+            else colours.hatch
+        )
+        _line(figure, path, colour, colours, hover)
+    ends = [_value(point) for path in exhibit.paths for point in path.points]
+    figure.update_layout(
+        margin={"l": 64, "r": 150, "t": 8, "b": 28},
+        xaxis={
+            "type": "date", "tickformat": "%Y", "dtick": "M12", "gridcolor": colours.rule,
+            "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
+        },
+        yaxis={
+            "range": [0, max(ends) * 1.12], "tickformat": ",", "nticks": 6,
+            "gridcolor": colours.rule, "zerolinecolor": colours.rule, "fixedrange": True,
+            "tickfont": {"size": 12, "color": colours.muted},
+            "title": {"text": exhibit.unit, "font": {"size": 12, "color": colours.muted}},
+        },
+    )  # fmt: skip
+    return figure
+
+
+def _line(
+    figure: go.Figure, path: Path, colour: str, colours: Palette, hover: Mapping[str, str]
+) -> None:
+    seen = [point for point in path.points if point.observed]
+    promised = [point for point in path.points if not point.observed]
+    if seen and promised:  # the promise starts from the last result before it
+        before = [point for point in seen if point.when <= promised[0].when]
+        promised = [*before[-1:], *promised]
+    for points, dash in ((seen, "solid"), (promised, "dot")):
+        if len(points) > 1:
+            figure.add_scatter(
+                x=[point.when for point in points], y=[_value(point) for point in points],
+                mode="lines", line={"color": colour, "width": 2.5, "dash": dash}, hoverinfo="skip",
+            )  # fmt: skip
+    figure.add_scatter(
+        x=[point.when for point in path.points],
+        y=[_value(point) for point in path.points],
+        mode="markers",
+        marker={
+            "symbol": ["circle-open" if point.observed else "diamond" for point in path.points],
+            "size": 11, "color": colour, "line": {"width": 2, "color": colour},
+        },
+        error_y=_ranges(path, colour),
+        customdata=[[point.target_id] for point in path.points],
+        hovertext=[
+            hover.get(point.target_id or "", "")
+            or f"{escape(path.region)} {point.when.year}: <b>{escape(point.text)}</b>"
+            for point in path.points
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+    last = path.points[-1]
+    figure.add_annotation(
+        x=last.when, y=_value(last), xanchor="left", xshift=10, showarrow=False,
+        text=f"{escape(path.region)} {escape(last.text)}", font={"size": 13, "color": colours.ink},
+    )  # fmt: skip
+
+
+def _ranges(path: Path, colour: str) -> dict[str, object]:
+    """A range's upper end as a whisker, so that neither end is dropped."""
+    above = [
+        (point.high or 0) - (point.low or 0)
+        if point.low is not None and point.high is not None
+        else 0
+        for point in path.points
+    ]
+    return {
+        "type": "data", "array": above, "symmetric": False, "visible": any(above),
+        "color": colour, "thickness": 1.5,
+    }  # fmt: skip
+
+
+def _value(point: Point) -> float:
+    low = point.low if point.low is not None else point.high
+    return float(low or 0)

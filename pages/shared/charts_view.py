@@ -1,0 +1,113 @@
+"""Charts of exhibits as pages show them: hover texts, a click that opens the evidence, caveats."""
+
+from __future__ import annotations
+
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.comparability import FIGURE_SENTENCES, Reason
+from analysis.exhibits import Bar, BarsExhibit, Exhibit, PathsExhibit
+from analysis.words import figure_of
+from charts.bars import CAVEAT, ranked_bars
+from charts.dumbbells import dumbbells
+from charts.paths import paths
+from pages.shared.evidence import chart_key, clicked, due
+from pages.shared.frame import Frame
+from pages.shared.outcome import outcome_words
+
+_CONFIG = {"displayModeBar": False, "scrollZoom": False}
+
+
+def show_bars(
+    frame: Frame, exhibit: BarsExhibit, *, labels: int = 170, places: bool = False
+) -> None:
+    """The bars, as dumbbells where ranges stand among them, and under them what to mind."""
+    hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
+    ranges = any(bar.comparator == "range" for bar in exhibit.bars)
+    if ranges and not places:
+        figure = dumbbells(exhibit, frame.colours, hover, labels=labels)
+    else:
+        figure = ranked_bars(exhibit, frame.colours, hover, labels=labels, places=places)
+    spoken = frame.t("; ").join(f"{bar.label} {bar.text}" for bar in exhibit.bars)
+    show_figure(frame, figure, exhibit.key, f"{exhibit.title} {spoken}")
+    if exhibit.caveats:
+        st.html(f'<div class="note">{CAVEAT} {escape(" ".join(exhibit.caveats))}</div>')
+
+
+def show_paths(frame: Frame, exhibit: PathsExhibit, regions: tuple[str, ...] = ()) -> None:
+    """Milestones joined along time, with what was reported."""
+    hover = {name: target_hover(frame, name) for name in exhibit.targets}
+    figure = paths(exhibit, frame.colours, hover, regions)
+    spoken = frame.t("; ").join(
+        f"{path.region} " + frame.t(", ").join(f"{p.when.year} {p.text}" for p in path.points)
+        for path in exhibit.paths
+    )
+    show_figure(frame, figure, exhibit.key, f"{exhibit.title} {spoken}")
+    st.html(f'<p class="source">{escape(exhibit.subtitle)}</p>')
+
+
+def show_figure(frame: Frame, figure: go.Figure, name: str, alt: str) -> None:
+    """A chart whose marks carry target ids: a click opens the evidence."""
+    key = chart_key(name)
+
+    def open_evidence() -> None:
+        """A click on a mark opens the evidence of its figure."""
+        target = clicked(st.session_state.get(key))
+        if target in frame.atlas.target_by_id:
+            frame.change(target=target)()
+
+    st.plotly_chart(
+        figure, theme=None, key=key, on_select=open_evidence, selection_mode="points",
+        config=_CONFIG, alt=alt,
+    )  # fmt: skip
+
+
+def bar_hover(frame: Frame, bar: Bar) -> str:
+    """Place, figure, deadline, what went into the measure, what to mind, and the wording."""
+    row = frame.atlas.targets.loc[bar.target_id]
+    place = ""
+    if bar.best is not None:
+        place = (str(bar.best) if bar.best == bar.worst else f"{bar.best}–{bar.worst}") + " · "
+    lines = [f"<b>{escape(place)}{escape(bar.text)}</b>", escape(due(frame, row))]
+    if bar.note:
+        lines.append(escape(bar.note))
+    if frame.view.measure == "growth":
+        lines.append(escape(frame.t("(target ÷ base) ^ (1 ÷ years) − 1")))
+    if bar.moved:
+        lines.append(
+            escape(
+                frame.t("{count} places up against the amounts", count=bar.moved)
+                if bar.moved > 0
+                else frame.t("{count} places down against the amounts", count=-bar.moved)
+            )
+        )
+    lines += [f"{CAVEAT} {escape(frame.t(FIGURE_SENTENCES[reason]))}" for reason in bar.reasons]
+    lines += _wording(frame, str(bar.target_id))
+    return "<br>".join(lines)
+
+
+def target_hover(frame: Frame, target: str) -> str:
+    """Figure, deadline, what became of it, and the wording."""
+    row = frame.atlas.targets.loc[target]
+    lines = [f"<b>{escape(figure_of(row, frame.lang))}</b>", escape(due(frame, row))]
+    return "<br>".join([*lines, *_wording(frame, target)])
+
+
+def _wording(frame: Frame, target: str) -> list[str]:
+    row = frame.atlas.targets.loc[target]
+    text = str(row["wording"])
+    quoted = "<br>".join(escape(text[at : at + 36]) for at in range(0, min(len(text), 144), 36))
+    return [escape(outcome_words(frame, row)), f"“{quoted}{'…' if len(text) > 144 else ''}”"]
+
+
+def reasons_of(exhibits: tuple[Exhibit, ...]) -> dict[str, tuple[Reason, ...]]:
+    """Per target id, what to mind at it in the charts of a page."""
+    return {
+        bar.target_id: bar.reasons
+        for exhibit in exhibits
+        if isinstance(exhibit, BarsExhibit)
+        for bar in exhibit.bars
+        if bar.target_id
+    }
