@@ -26,7 +26,7 @@ from analysis.words import (
     scope_name,
 )
 from language.catalogue import counted, translate
-from language.figures import axis_unit
+from language.figures import axis_unit, figure
 
 
 def ranking_bars(atlas: Atlas, view: View, ranking: Ranking) -> BarsExhibit:
@@ -140,6 +140,7 @@ def _drawn(
         step, name = axis_unit(unit, lang, max(high for _, high in ends))
     frame = pd.DataFrame([row for row, _ in rows])
     reasons = caveats_of_each(frame)
+    several = how is Measure.AMOUNT and frame["unit"].nunique() > 1 and unit in _SCALED
     same_deadline = frame["deadline"].nunique(dropna=False) == 1
     bars = []
     for (row, value), place in zip(rows, places(ends), strict=True):
@@ -154,7 +155,7 @@ def _drawn(
                 str(row["level"]),
                 region,
                 " ".join(label),
-                measured_words(row, value, how, lang),
+                _words(row, value, how, lang, (step, name) if several else None),
                 str(row["comparator"]),
                 None if value.low is None else value.low / step,
                 None if value.high is None else value.high / step,
@@ -168,6 +169,25 @@ def _drawn(
             )
         )
     return name, (*bars, *(_no_bar(adcode, why, lang) for adcode, why in empty))
+
+
+#: Base units whose figures come in several sizes of unit: 亿元 and 万亿元, PFLOPS and EFLOPS.
+_SCALED = ("CNY", "FLOPS", "byte", "bit/s")
+
+
+def _words(
+    row: pd.Series, value: Measured, how: Measure, lang: str, common: tuple[float, str] | None
+) -> str:
+    """The figure in the chart's unit where the sources use several, and then as its source has it."""
+    own = measured_words(row, value, how, lang)
+    if common is None or row["unit"] == common[1] or row["comparator"] == "multiple":
+        return own
+    step, unit = common
+    low, high = (None if end is None else end / step for end in (value.low, value.high))
+    if lang == "en" and value.unit == "CNY":
+        return own
+    shown = figure(str(row["comparator"]), low, high, unit, value.low, value.high, value.unit, lang)
+    return f"{shown} ({own})"
 
 
 def _no_bar(adcode: str, why: str, lang: str) -> Bar:

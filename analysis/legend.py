@@ -45,7 +45,7 @@ def map_legend(answer: MapAnswer, lang: str) -> tuple[MapLabel, ...]:
 
 def class_words(answer: MapAnswer, lang: str) -> list[str]:
     """Each class' bounds in words, low to high: ``< 500亿元``, ``500亿元 – 1,000亿元``, ``≥ ...``."""
-    bounds = [amount(bound, answer.si_unit, lang) for bound in answer.breaks]
+    bounds = [amount(bound, answer.si_unit, lang, max(answer.breaks)) for bound in answer.breaks]
     if not bounds:
         rows = pd.concat([answer.provinces, answer.cities])
         only = rows[rows["state"] == State.VALUE]["value"].iloc[0]

@@ -45,7 +45,7 @@ GLYPHS: dict[Progress, str] = {
     Progress.NOT_REACHED: "✗",
     Progress.ON_COURSE: "↗",
     Progress.BEHIND: "↘",
-    Progress.NO_REPORT: "?",
+    Progress.NO_REPORT: "◇",
     Progress.NO_DATA: "",
 }
 

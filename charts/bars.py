@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -24,6 +24,7 @@ def ranked_bars(
     hover: Mapping[str, str],
     *,
     labels: int = 170,
+    width: int = 380,
     places: bool = False,
 ) -> go.Figure:
     """Draw one bar per figure, the first on top.
@@ -33,6 +34,7 @@ def ranked_bars(
         colours: the theme.
         hover: per target id what a pointer over its bar shows, as pseudo-HTML.
         labels: width of the labels at the left, in pixels.
+        width: least width of the plot without the labels, in pixels, so that texts find room.
         places: write each figure's place in the ranking before its label.
 
     A number is solid to its value; at least and more than end in an open arrow; about fades over
@@ -94,7 +96,7 @@ def ranked_bars(
         barmode="stack",
         margin={"l": labels, "r": 8, "t": 4, "b": 30},
         xaxis={
-            "range": [0, longest * 1.45], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
+            "range": [0, longest * room_for(bars["text"], ends, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
             "nticks": 6, "tickformat": "~g" if longest < 1 else ",",
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
             "title": {"text": unit, "font": {"size": 12, "color": colours.muted}, "standoff": 4},
@@ -127,6 +129,16 @@ def _frame(
         ],
         dtype=object,
     )
+
+
+def room_for(texts: Iterable[str], ends: list[float], width: int) -> float:
+    """How much longer than the longest bar the axis is, so that every text fits right of its bar."""
+    longest = max(ends, default=0) or 1
+    room = 1.05
+    for text, end in zip(texts, ends, strict=True):
+        wide = sum(14 if ord(letter) > 0x2E80 else 7.6 for letter in text) + 26
+        room = max(room, end / longest * width / max(width - wide, width * 0.2))
+    return room
 
 
 def bar_colour(exhibit: BarsExhibit, bar: Bar, colours: Palette) -> str:

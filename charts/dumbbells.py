@@ -9,12 +9,17 @@ import plotly.graph_objects as go
 
 from analysis.exhibits import BarsExhibit
 from analysis.palette import Palette
-from charts.bars import BAR, CAVEAT, bar_colour
+from charts.bars import BAR, CAVEAT, bar_colour, room_for
 from charts.theme import dress
 
 
 def dumbbells(
-    exhibit: BarsExhibit, colours: Palette, hover: Mapping[str, str], *, labels: int = 170
+    exhibit: BarsExhibit,
+    colours: Palette,
+    hover: Mapping[str, str],
+    *,
+    labels: int = 170,
+    width: int = 380,
 ) -> go.Figure:
     """Draw one line per figure, the first on top; a click gives ``customdata``, the target's id.
 
@@ -50,13 +55,14 @@ def dumbbells(
         )  # fmt: skip
         text = escape(bar.text) + (f"  {CAVEAT}" if bar.reasons else "")
         _words(figure, max(ends), row, text, colours.ink)
+    ends_of = [max(bar.low or 0, bar.high or 0) for bar in bars]
     longest = max(
         (end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1.0
     )
     figure.update_layout(
         margin={"l": labels, "r": 8, "t": 4, "b": 30},
         xaxis={
-            "range": [0, longest * 1.45], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
+            "range": [0, longest * room_for([bar.text for bar in bars], ends_of, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
             "nticks": 6, "tickformat": ",", "fixedrange": True,
             "tickfont": {"size": 12, "color": colours.muted},
             "title": {

@@ -27,7 +27,8 @@ def timeline(
 
     Args:
         lanes: columns plan_id, label, heading ("" or the group's name over its first lane), start,
-            end (or None), dated (False: the period's start stands in), expired, status, hover and marks: a list of (day, text, target id).
+            end (or None), dated (False: the period's start stands in), expired, status, hover and marks: a list
+            of (day, text, hover, target id, whether it is ahead or has a report).
         bands: (label, first day, last day) of each five-year plan.
         today: where the line stands; ``today_label`` is written on it.
         span: first and last day of the axis.
@@ -147,19 +148,22 @@ def _milestones(
     figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colours: Palette
 ) -> None:
     marks = [
-        (day, rows[str(lane.plan_id)], text, hover, target, lane.expired)
+        (day, rows[str(lane.plan_id)], text, hover, target, lane.expired, reported)
         for lane in lanes.itertuples()
-        for day, text, hover, target in lane.marks
+        for day, text, hover, target, reported in lane.marks
     ]
     figure.add_scatter(
         x=[mark[0] for mark in marks],
         y=[mark[1] for mark in marks],
         mode="markers+text",
         marker={
-            "symbol": "diamond",
+            "symbol": ["diamond" if mark[6] else "diamond-open" for mark in marks],
             "size": 11,
             "color": [colours.muted if mark[5] else colours.classes[-1] for mark in marks],
-            "line": {"width": 1, "color": colours.page},
+            "line": {
+                "width": [1 if mark[6] else 2 for mark in marks],
+                "color": [colours.page if mark[6] else colours.muted for mark in marks],
+            },
         },
         text=[mark[2] for mark in marks],
         textposition="middle right",

@@ -128,9 +128,12 @@ def axis_unit(si_unit: str, language: str, largest: float = 0.0) -> tuple[float,
     return step, zh if language == "zh" else en
 
 
-def amount(si_value: float, si_unit: str, language: str) -> str:
-    """A bare amount in the unit of :func:`axis_unit`, for legends and totals."""
-    step, name = axis_unit(si_unit, language)
+def amount(si_value: float, si_unit: str, language: str, largest: float = 0.0) -> str:
+    """A bare amount in the unit of :func:`axis_unit`, for legends and totals.
+
+    ``largest`` is the largest amount that it stands beside, so that all are in one unit.
+    """
+    step, name = axis_unit(si_unit, language, max(largest, si_value))
     text = plain_number(si_value / step, language)
     if si_unit == "CNY" and language == "en":
         return f"¥{_scaled([si_value])}"

@@ -82,7 +82,7 @@ with left:
             f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("city or district"))}</span>'
             f"<span>△ {escape(frame.t('to mind, see its evidence'))}</span></div>"
         )
-        show_bars(frame, bars, labels=210, places=True)
+        show_bars(frame, bars, labels=210, width=520, places=True)
         if how is Measure.GROWTH:
             st.html(
                 f'<p class="source">{escape(frame.t("Growth a year = (target ÷ base) ^ (1 ÷ years) − 1, from the stated baseline or else the latest reported result."))}</p>'
@@ -99,18 +99,19 @@ with right:
     scopes = scopes_of(frame.atlas, view)
     if len(scopes) > 1:
         st.html(f'<h2 class="part">{escape(frame.t("Its scopes do not mean the same"))}</h2>')
+        box = st.container(gap=None)
         for scope, count in scopes.items():
             terms = [frame.atlas.collection.scopes[term] for term in scope.split("+") if term]
             meaning = frame.t("; ").join(
                 pick(frame.lang, term.definition or "", term.definition_en or "") for term in terms
             )
             name = f"{scope_name(frame.atlas, scope, frame.lang)} · {frame.count(count, 'figure')}"
-            st.button(
+            box.button(
                 name, key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
                 on_click=frame.change(scope=scope), help=meaning or None,
             )  # fmt: skip
             if meaning:
-                st.html(f'<p class="place">{escape(meaning)}</p>')
+                box.html(f'<p class="place">{escape(meaning)}</p>')
     beside = beside_nation(frame.atlas, view, ranking.scope)
     if beside is not None:
         show_nation(frame, beside)

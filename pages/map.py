@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from analysis.findings import map_finding, map_subtitle
+from analysis.hierarchy import beside_nation
 from analysis.map_states import map_answer
 from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
@@ -21,6 +22,7 @@ from pages.shared.evidence import evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import open_page, title_row
 from pages.shared.map_view import map_chart, ranking
+from pages.shared.nation import show_nation
 
 frame = open_page()
 answer = map_answer(frame.atlas, frame.view)
@@ -53,6 +55,9 @@ with right, st.container(height=600, border=False, key="map_side"):
     if frame.view.region:
         region_card(frame)
     else:
+        beside = beside_nation(frame.atlas, frame.view, answer.scope)
+        if beside is not None:
+            show_nation(frame, beside)
         table = ranking(frame, answer)
         st.html(f'<h2 class="part">{escape(frame.t("Figures on this map"))}</h2>')
         if table.empty:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.findings import timeline_finding
-from analysis.progress import GLYPHS, NAMES
+from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans
 from analysis.view import GROUPINGS
 from analysis.words import figure_of, place_name, qualified, region_name, sector_name, status_name
@@ -80,13 +80,14 @@ def heading(code: str) -> str:
     return frame.t("Nation") if code == NATION else region_name(code, frame.lang)
 
 
-def marks_of(lane: Any) -> list[tuple[date, str, str, str]]:
-    """(day, label, hover, target id) of each milestone: the first figure, and how many more."""
+def marks_of(lane: Any) -> list[tuple[date, str, str, str, bool]]:
+    """(day, label, hover, target id, False if due with no report) of each milestone: the first figure, and how many more."""
     marks = []
     for day, targets in lane.milestones:
         rows = frame.atlas.targets.loc[targets]
         first = rows.iloc[0]
-        sign = GLYPHS[outcome_of(frame, first).progress]
+        state = outcome_of(frame, first).progress
+        sign = "" if state is Progress.NO_REPORT else GLYPHS[state]
         label = f"{sign} {figure_of(first, frame.lang)}".strip()
         if len(rows) > 1:
             label += " " + frame.t("+{count} more", count=len(rows) - 1)
@@ -94,7 +95,8 @@ def marks_of(lane: Any) -> list[tuple[date, str, str, str]]:
             f"{escape(qualified(frame.atlas, row, frame.lang))}: <b>{escape(figure_of(row, frame.lang))}</b> {escape(outcome_words(frame, row))}"
             for _, row in rows.head(8).iterrows()
         ]
-        marks.append((day, label, "<br>".join(lines), str(first["target_id"])))
+        reported = state is not Progress.NO_REPORT
+        marks.append((day, label, "<br>".join(lines), str(first["target_id"]), reported))
     return marks
 
 

@@ -21,15 +21,17 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
 def show_bars(
-    frame: Frame, exhibit: BarsExhibit, *, labels: int = 170, places: bool = False
+    frame: Frame, exhibit: BarsExhibit, *, labels: int = 170, width: int = 380, places: bool = False
 ) -> None:
     """The bars, as dumbbells where ranges stand among them, and under them what to mind."""
     hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
     ranges = any(bar.comparator == "range" for bar in exhibit.bars)
     if ranges and not places:
-        figure = dumbbells(exhibit, frame.colours, hover, labels=labels)
+        figure = dumbbells(exhibit, frame.colours, hover, labels=labels, width=width)
     else:
-        figure = ranked_bars(exhibit, frame.colours, hover, labels=labels, places=places)
+        figure = ranked_bars(
+            exhibit, frame.colours, hover, labels=labels, width=width, places=places
+        )
     spoken = frame.t("; ").join(f"{bar.label} {bar.text}" for bar in exhibit.bars)
     show_figure(frame, figure, exhibit.key, f"{exhibit.title} {spoken}")
     if exhibit.caveats:
