@@ -6,7 +6,6 @@ simplified together so that neighbours still share their border. Slides and pict
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,7 @@ from pyproj import Transformer
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from loaders.regions import DATA
+from loaders.boundaries import HATCHING, PROVINCES, read_boundaries
 
 #: Albers' equal-area projection of the whole country, and of the sea's own latitudes.
 _MAIN = "+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +units=km"
@@ -24,7 +23,6 @@ _INSET = "+proj=aea +lat_1=8 +lat_2=20 +lon_0=114 +units=km"
 #: North of it lies what the main map shows; the islands south of it are in the inset.
 _SOUTH = 17.5
 _MARGIN = 50.0
-_HATCHING = DATA.parent / "static" / "hatching.geojson"
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def _transformer(projection: str) -> Transformer:
 @cache
 def _provinces() -> dict[str, BaseGeometry]:
     """The 34 units in degrees, by adcode."""
-    content = json.loads((DATA / "provinces.geojson").read_text("utf-8"))
+    content = read_boundaries(PROVINCES)
     return {
         feature["id"]: shape(feature["geometry"])
         for feature in content["features"]
@@ -142,5 +140,5 @@ def _provinces() -> dict[str, BaseGeometry]:
 @cache
 def _extra(identity: str) -> BaseGeometry:
     """The sea line or the islands, drawn as areas for the map on the screen."""
-    content = json.loads(_HATCHING.read_text("utf-8"))
+    content = read_boundaries(HATCHING)
     return next(shape(f["geometry"]) for f in content["features"] if f["id"] == identity)

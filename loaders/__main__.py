@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
+from watchfiles import watch
 
+from language.catalogue import LANGUAGES, translate
+from loaders.boundaries import check_boundaries
 from loaders.collection import TARGETS, load_collection
 from loaders.models import Collection
-from loaders.problems import InvalidData
+from loaders.problems import InvalidData, Problem
 from loaders.schema import SCHEMA, STORY_SCHEMA, write_schema
-from loaders.stories import Story, load_stories
+from loaders.side_files import CONTEXT, CURATION, load_context, load_curation
+from loaders.stories import load_stories
 from loaders.tables import coverage_table, targets_table
 
 
@@ -25,21 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_schema()
         print(f"{SCHEMA.name} and {STORY_SCHEMA.name} written", file=sys.stderr)
         return 0
-    try:
-        collection = load_collection(options.file, getattr(options, "sources", None))
-        checked = options.command == "check"
-        stories = load_stories(collection, options.file.parent / "stories") if checked else {}
-    except InvalidData as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count != 1 else ''} in {options.file}", file=sys.stderr)
-        return 1
     if options.command == "check":
-        print(_summary(collection, stories))
-    else:
-        table = targets_table if options.command == "table" else coverage_table
-        sys.stdout.write(_written(table(collection), options.format))
+        status = _check(options)
+        if options.watch:
+            for _ in _changes(options.file):
+                print(flush=True)
+                _check(options)
+            return 0
+        return status
+    try:
+        collection = load_collection(options.file)
+    except InvalidData as error:
+        return _tell(error.problems, options)
+    table = targets_table if options.command == "table" else coverage_table
+    sys.stdout.write(_written(table(collection), options.format))
     return 0
 
 
@@ -54,21 +57,82 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="write data/targets.schema.json anew from the models")
     for command in (check, table, coverage):
         command.add_argument("file", nargs="?", type=Path, default=TARGETS)
+        command.add_argument(
+            "--lang", choices=tuple(LANGUAGES), default="en", help="language of the messages"
+        )
     check.add_argument(
         "--sources", type=Path, metavar="FOLDER", help="look each wording up in its document"
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="check again after every change, until Ctrl-C"
     )
     for command in (table, coverage):
         command.add_argument("--format", choices=("csv", "json"), default="csv")
     return parser
 
 
-def _summary(collection: Collection, stories: dict[str, Story]) -> str:
-    targets = sum(len(plan.targets) for plan in collection.plans)
-    regions = len({plan.jurisdiction for plan in collection.plans})
-    return (
-        f"ok: {targets} targets in {len(collection.plans)} plans of {regions} regions, "
-        f"from {len(collection.documents)} documents, {len(collection.observations)} observations"
-        + (f"; {len(stories)} stories" if stories else "")
+def _check(options: argparse.Namespace) -> int:
+    """Check the file; the project's own also with the files beside it."""
+    problems: list[Problem] = []
+    collection, stories = None, 0
+    try:
+        collection = load_collection(options.file, options.sources)
+    except InvalidData as error:
+        problems += error.problems
+    if collection is not None:
+        try:
+            stories = len(load_stories(collection, options.file.parent / "stories"))
+        except InvalidData as error:
+            problems += error.problems
+    if options.file == TARGETS:
+        sectors = tuple(collection.sectors) if collection else None
+        for check in (lambda: load_curation(sectors=sectors), load_context, check_boundaries):
+            try:
+                check()
+            except InvalidData as error:
+                problems += error.problems
+    if problems or collection is None:
+        return _tell(problems, options)
+    print(_summary(collection, stories, options.lang), flush=True)
+    return 0
+
+
+def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> int:
+    for problem in problems:
+        print(problem.in_language(options.lang), file=sys.stderr)
+    text = translate(
+        options.lang, "Problems in {file}: {count}", file=options.file.name, count=len(problems)
+    )
+    print(text, file=sys.stderr, flush=True)
+    return 1
+
+
+def _changes(file: Path) -> Iterator[None]:
+    """One item for each change of the file (or of the project's own files), until Ctrl-C.
+
+    The folder is watched and not the file: editors put a new file in its place.
+    """
+    files = (TARGETS, CURATION, CONTEXT) if file == TARGETS else (file,)
+    names = {path.name for path in files}
+    found = watch(
+        file.resolve().parent, watch_filter=lambda _, name: Path(name).name in names,
+        debounce=400, recursive=False, raise_interrupt=False,
+    )  # fmt: skip
+    for _ in found:
+        yield
+
+
+def _summary(collection: Collection, stories: int, lang: str) -> str:
+    return translate(
+        lang,
+        "ok: {targets} targets in {plans} plans of {regions} regions, "
+        "from {documents} documents, {observations} observations, {stories} stories",
+        targets=sum(len(plan.targets) for plan in collection.plans),
+        plans=len(collection.plans),
+        regions=len({plan.jurisdiction for plan in collection.plans}),
+        documents=len(collection.documents),
+        observations=len(collection.observations),
+        stories=stories,
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from loaders.models import Collection, Document, Indicator, Named, Observation, Plan, Target
-from loaders.problems import InvalidData
+from loaders.problems import InvalidData, did_you_mean, quoted, say
 from loaders.records import RecordChecker
 from loaders.regions import DATA
 from loaders.yaml_source import Path_, YamlSource, read_yaml
@@ -38,7 +38,7 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
     """
     source = read_yaml(path)
     collection = _Checker(
-        source, Collection, "Start with sectors, scopes, indicators, documents."
+        source, Collection, say("Start with sectors, scopes, indicators, documents.")
     ).collection()
     if not source.problems and sources is not None:
         _check_wordings(source, collection, sources)
@@ -57,6 +57,8 @@ class _Checker(RecordChecker):
         parts["plans"] = self._plans()
         parts["observations"] = self.records("observations", Observation)
         self._unique_ids()
+        for name, indicator in parts["indicators"].items():
+            self.refer(("indicators", name, "sector"), indicator.sector, "sectors")
         for path, plan in parts["plans"]:
             self._plan_references(path, plan)
         for path, observation in parts["observations"]:
@@ -71,9 +73,8 @@ class _Checker(RecordChecker):
         plans: list[tuple[Path_, Plan]] = []
         raw = self.raw.get("plans")
         if not isinstance(raw, list):
-            self.source.problem(
-                ("plans",), "plans is missing or no list", "Write '- id:' under it."
-            )
+            what = say("plans is missing or no list")
+            self.source.problem(("plans",), what, say("Write '- id:' under it."))
             return plans
         for index, item in enumerate(raw):
             path: Path_ = ("plans", index)
@@ -86,9 +87,9 @@ class _Checker(RecordChecker):
             bare = item
             if isinstance(item, dict):
                 if not isinstance(item.get("targets", []), list):
-                    self.source.problem(
-                        (*path, "targets"), "targets is not a list", "Start each with '- id:'."
-                    )
+                    what = say("{name} is not a list", name="targets")
+                    remedy = say("Start each record with '- id:'.")
+                    self.source.problem((*path, "targets"), what, remedy)
                 bare = {key: value for key, value in item.items() if key != "targets"}
             plan = self.record(path, bare, Plan)
             if plan is not None:
@@ -114,9 +115,10 @@ class _Checker(RecordChecker):
         for path, name in self._all_records():
             if name in first:
                 line = self.source.place(first[name])[0]
-                self.source.problem(
-                    path, f"duplicate id {name!r}, first on line {line}", "Give one another id."
+                what = say(
+                    "duplicate id {name}, first on line {line}", name=quoted(name), line=line
                 )
+                self.source.problem(path, what, say("Give one another id."))
             first.setdefault(name, path)
 
     def _plan_references(self, path: Path_, plan: Plan) -> None:
@@ -127,17 +129,23 @@ class _Checker(RecordChecker):
             self.refer((*path, "also", number, "document"), evidence.document, "documents")
         self.region((*path, "jurisdiction"), plan.jurisdiction)
         if len(plan.issuers) != len(plan.issuers_en):
-            what = f"{len(plan.issuers)} issuers but {len(plan.issuers_en)} issuers_en"
-            problem((*path, "issuers_en"), what, "Give each issuing body one English name.")
+            what = say(
+                "{count} issuers but {count_en} issuers_en",
+                count=len(plan.issuers), count_en=len(plan.issuers_en),
+            )  # fmt: skip
+            remedy = say("Give each issuing body one English name.")
+            problem((*path, "issuers_en"), what, remedy)
         if plan.issued and plan.effective and plan.effective.last < plan.issued.first:
-            what = f"effective {plan.effective} is before issued {plan.issued}"
-            problem((*path, "effective"), what, "Check both dates against the document.")
+            what = say(
+                "effective {effective} is before issued {issued}",
+                effective=plan.effective, issued=plan.issued,
+            )  # fmt: skip
+            problem((*path, "effective"), what, say("Check both dates against the document."))
         for key in ("draft_of", "superseded_by"):
             other = getattr(plan, key)
-            if other is not None and other not in self._plan_ids():
-                near = get_close_matches(other, self._plan_ids(), n=1)
-                hint = f"Did you mean {near[0]}? " if near else ""
-                problem((*path, key), f"{other!r} is not a plan", f"{hint}Write a plan's id.")
+            if other is not None and other not in self._plan_ids:
+                remedy = say("{hint}Write a plan's id.", hint=did_you_mean(other, self._plan_ids))
+                problem((*path, key), say("{value} is not a plan", value=quoted(other)), remedy)
         for number, target in self._targets_of(path, plan):
             here = (*path, "targets", number)
             self._figure_references(here, target)
@@ -148,18 +156,24 @@ class _Checker(RecordChecker):
                     self.refer(spot, evidence.document, "documents")
             issued = plan.since
             if issued and target.deadline and target.deadline.last < issued.first:
-                what = f"deadline {target.deadline} is before the plan's date {issued}"
-                problem((*here, "deadline"), what, "Check both dates against the document.")
+                what = say(
+                    "deadline {deadline} is before the plan's date {issued}",
+                    deadline=target.deadline, issued=issued,
+                )  # fmt: skip
+                problem((*here, "deadline"), what, say("Check both dates against the document."))
 
     def _targets_of(self, path: Path_, plan: Plan) -> Iterator[tuple[int, Target]]:
         """Sound targets with their index in the file (unsound ones in between are skipped)."""
-        raw = self.raw["plans"][path[1]].get("targets") or []
-        places = {child.get("id"): i for i, child in enumerate(raw) if isinstance(child, dict)}
+        raw = self.raw["plans"][path[1]].get("targets")
+        items = enumerate(raw if isinstance(raw, list) else [])
+        places = {str(item.get("id")): index for index, item in items if isinstance(item, dict)}
         return ((places.get(target.id, 0), target) for target in plan.targets)
 
-    def _plan_ids(self) -> list[str]:
-        plans = self.raw.get("plans") or []
-        return [str(item["id"]) for item in plans if isinstance(item, dict) and "id" in item]
+    @cached_property
+    def _plan_ids(self) -> dict[str, None]:
+        plans = self.raw.get("plans")
+        items = plans if isinstance(plans, list) else []
+        return {str(item["id"]): None for item in items if isinstance(item, dict) and "id" in item}
 
     def _figure_references(self, path: Path_, figure: Target | Observation) -> None:
         self.refer((*path, "indicator"), figure.indicator, "indicators")
@@ -171,8 +185,12 @@ class _Checker(RecordChecker):
         indicator = raw.get(figure.indicator) if isinstance(raw, dict) else None
         family = indicator.get("family") if isinstance(indicator, dict) else None
         if family and figure.value.family not in (family, "multiple", "rank"):
-            what = f"{figure.value.text!r} is {figure.value.family}, but {figure.indicator} is {family}"
-            remedy = "Correct the unit, or choose the indicator of that unit family."
+            what = say(
+                "{value} is {own}, but {indicator} is {family}",
+                value=quoted(figure.value.text), own=figure.value.family,
+                indicator=figure.indicator, family=family,
+            )  # fmt: skip
+            remedy = say("Correct the unit, or choose the indicator of that unit family.")
             self.source.problem((*path, "value"), what, remedy)
 
 
@@ -196,17 +214,17 @@ def _check_wordings(source: YamlSource, collection: Collection, folder: Path) ->
             file = folder / name
             texts[name] = squeeze(file.read_text("utf-8", "replace")) if file.is_file() else None
             if texts[name] is None:
-                what = f"{name} is not in the folder of sources"
-                source.problem(
-                    ("documents", document, "file"), what, "Name the folder that has it."
-                )
+                what = say("{name} is not in the folder of sources", name=name)
+                remedy = say("Name the folder that has it.")
+                source.problem(("documents", document, "file"), what, remedy)
         return texts[name]
 
     def look(path: Path_, document: str, wording: str | None) -> None:
         text = text_of(document)
         if wording and text is not None and squeeze(wording) not in text:
-            what = f"this wording is not in {collection.documents[document].file}"
-            source.problem((*path, "wording"), what, "Copy the clause to the letter.")
+            name = collection.documents[document].file
+            what = say("this wording is not in {name}", name=name)
+            source.problem((*path, "wording"), what, say("Copy the clause to the letter."))
 
     for index, plan in enumerate(collection.plans):
         for number, target in enumerate(plan.targets):

@@ -12,10 +12,12 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -30,6 +32,7 @@ from loaders.yaml_source import MAX_BYTES
 _LOG = logging.getLogger("atlas.data")
 #: Records take about as much room in JSON as in YAML.
 _MAX_SNAPSHOT = 5 * MAX_BYTES
+_Read = TypeVar("_Read", Collection, Curation, Context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +75,21 @@ def read_records(files: DataFiles, folder: Path | None = None) -> Records:
 
 def _checked(files: DataFiles, digest: str) -> Records:
     problems: list[Problem] = []
-    found: list[Collection | Curation | Context] = []
-    readers = (
-        lambda: load_collection(files.targets),
-        lambda: load_curation(files.curation),
-        lambda: load_context(files.context),
-    )
-    for read in readers:
-        try:
-            found.append(read())
-        except InvalidData as error:
-            problems += error.problems
-    if problems:
+    collection = _or_problems(lambda: load_collection(files.targets), problems)
+    sectors = tuple(collection.sectors) if collection else None
+    curation = _or_problems(lambda: load_curation(files.curation, sectors), problems)
+    context = _or_problems(lambda: load_context(files.context), problems)
+    if collection is None or curation is None or context is None:
         raise InvalidData(problems)
-    collection, curation, context = found
-    return Records(collection, curation, context, digest)  # type: ignore[arg-type]
+    return Records(collection, curation, context, digest)
+
+
+def _or_problems(read: Callable[[], _Read], problems: list[Problem]) -> _Read | None:
+    try:
+        return read()
+    except InvalidData as error:
+        problems += error.problems
+        return None
 
 
 def digest_of(files: DataFiles) -> str:

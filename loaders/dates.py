@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-_FORM = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+from loaders.problems import Mistake, say
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 
 
@@ -33,20 +35,24 @@ def parse_date(value: Any) -> PartialDate:
     """Read ``2025``, ``2025-06`` or ``2025-06-30`` (a YAML number, string or date).
 
     Raises:
-        ValueError: no such day, or a year outside 1990 to 2060; the message says what to write.
+        Mistake: no such day, or a year outside 1990 to 2060; the message says what to write.
     """
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, datetime):
         value = value.date()
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    match = _FORM.match(text)
+    match = _FORM.fullmatch(text)
     if not match:
-        raise ValueError("not a date: write 2025, 2025-06 or 2025-06-30")
+        raise Mistake(say("not a date"), say("Write 2025, 2025-06 or 2025-06-30."))
     year = int(match[1])
     month, day = (int(part) if part else None for part in match.groups()[1:])
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+        what = say(
+            "the year {year} is outside {first} to {last}",
+            year=year, first=FIRST_YEAR, last=LAST_YEAR,
+        )  # fmt: skip
+        raise Mistake(what, say("Correct the year."))
     try:
         if month is None:
             return PartialDate(date(year, 1, 1), date(year, 12, 31), text)
@@ -54,6 +60,7 @@ def parse_date(value: Any) -> PartialDate:
             last = calendar.monthrange(year, month)[1]
             return PartialDate(date(year, month, 1), date(year, month, last), f"{year}-{month:02}")
         exact = date(year, month, day)
-    except ValueError as error:
-        raise ValueError(f"{text} is no day of the calendar: {error}") from None
+    except ValueError:
+        what = say("{value} is no day of the calendar", value=text)
+        raise Mistake(what, say("Write a day of the calendar, such as 2025-06-30.")) from None
     return PartialDate(exact, exact, exact.isoformat())

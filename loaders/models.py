@@ -6,10 +6,12 @@ one figure a plan sets, an *observation* is a figure reported as reached.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,8 +23,15 @@ from pydantic import (
 )
 
 from loaders.dates import PartialDate, parse_date
-from loaders.quantities import BadQuantity, Quantity, parse_quantity
+from loaders.problems import Mistake, quoted, say
+from loaders.quantities import Quantity, parse_quantity
 from loaders.units import BASE_UNITS, UnknownUnit
+
+#: Longest value that is parsed; "约 50 个" has five characters.
+_LONGEST_VALUE = 100
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 class Strict(BaseModel):
@@ -37,33 +46,52 @@ def _quantity(value: Any) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if not isinstance(value, str):
-        raise ValueError(f"write the value with its unit, such as {value} 亿元")
+        example = f"{value if isinstance(value, (int, float)) else 2500} 亿元"
+        remedy = say("Write the value with its unit, such as {example}.", example=example)
+        raise Mistake(say("no unit"), remedy)
+    if len(value) > _LONGEST_VALUE:
+        raise Mistake(say("not a value"), say("Write a number and a unit, nothing else."))
     try:
         return parse_quantity(value)
     except UnknownUnit as error:
-        hint = f"; did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-        raise ValueError(f"unknown unit {error.text!r}{hint}") from None
-    except BadQuantity as error:
-        raise ValueError(str(error)) from None
+        remedy = say("Write a unit that the project knows.")
+        if error.nearest:
+            remedy = say("Did you mean {units}?", units=" / ".join(error.nearest))
+        raise Mistake(say("unknown unit {unit}", unit=quoted(error.text)), remedy) from None
 
 
 def _adcode(value: Any) -> str:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or len(text) != 6 or not text.isdigit():
-        raise ValueError('not an adcode: write the six digits of GB/T 2260, such as "510000"')
+    if not isinstance(text, str) or not re.fullmatch("[0-9]{6}", text):
+        remedy = say(
+            "Write the six digits of GB/T 2260 in quotes, such as {example}.", example='"510000"'
+        )
+        raise Mistake(say("not an adcode"), remedy)
     return text
 
 
 def _period(value: Any) -> tuple[int, int]:
-    if isinstance(value, (list, tuple)) and len(value) == 2:
-        return int(value[0]), int(value[1])
-    parts = str(value).replace("–", "-").replace("—", "-").split("-")
-    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
-        raise ValueError("not a period: write 2023-2025")
-    start, end = (parse_date(int(part)).year for part in parts)
+    if isinstance(value, tuple) and len(value) == 2:
+        return value
+    match = re.fullmatch(r"\s*([0-9]{4})\s*[-–—]\s*([0-9]{4})\s*", str(value))
+    if not match:
+        raise Mistake(say("not a period"), say("Write it as {example}.", example="2023-2025"))
+    start, end = (parse_date(part).year for part in match.groups())
     if end < start:
-        raise ValueError(f"a period runs forward: write {end}-{start}")
+        remedy = say("Write it as {example}.", example=f"{end}-{start}")
+        raise Mistake(say("a period runs forward"), remedy)
     return start, end
+
+
+def _printable(text: str) -> str:
+    """Text without control characters and without what turns the direction of writing around.
+
+    Both would make a reader see something else than what the file says.
+    """
+    if found := _UNSEEN.search(text):
+        what = say("holds the unseen character {code}", code=f"U+{ord(found[0]):04X}")
+        raise Mistake(what, say("Remove it."))
+    return text
 
 
 def _text_schema(pattern: str | None, description: str) -> dict[str, Any]:
@@ -75,7 +103,7 @@ Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80),
 ]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=600)]
 Adcode = Annotated[
     str,
@@ -186,9 +214,9 @@ class Indicator(Strict):
     @model_validator(mode="after")
     def _known_family(self) -> Indicator:
         if self.family not in BASE_UNITS:
-            raise ValueError(
-                f"unknown unit family {self.family!r}: write one of {', '.join(BASE_UNITS)}"
-            )
+            what = say("unknown unit family {family}", family=quoted(self.family))
+            choices = ", ".join(BASE_UNITS)
+            raise Mistake(what, say("{hint}Write one of: {choices}.", hint="", choices=choices))
         return self
 
 
@@ -209,7 +237,8 @@ class Document(Strict):
     @model_validator(mode="after")
     def _has_place(self) -> Document:
         if not self.file and not self.url:
-            raise ValueError("a document needs file (name of the source file) or url")
+            remedy = say("Give file (the name of the source file) or url.")
+            raise Mistake(say("a document without a place"), remedy)
         return self
 
 
@@ -379,7 +408,7 @@ class ContextFigure(Strict):
     adcode: Adcode
     indicator: ContextIndicator
     year: Annotated[int, Field(ge=2000, le=2060)]
-    value: Annotated[float, Field(gt=0)]
+    value: Annotated[float, Field(gt=0, le=10_000_000, allow_inf_nan=False)]
     status: ContextStatus
     document: Slug
     wording: Text

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from language.catalogue import translate
@@ -23,7 +25,7 @@ class Said(str):
     values: dict[str, Any]
 
 
-def say(template: str, /, **values: Any) -> Said:
+def say(template: str, /, **values: Any) -> str:
     """A message of the catalogue with ``{name}`` fields; values may be messages themselves."""
     said = Said(template.format(**values) if values else template)
     said.template, said.values = template, values
@@ -39,6 +41,18 @@ def in_language(lang: str, text: str) -> str:
         for key, value in text.values.items()
     }
     return translate(lang, text.template, **values)
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """A question with the nearest of the known words, or nothing."""
+    near = get_close_matches(text[:80], list(islice(known, 2000)), n=1)
+    return say("Did you mean {name}? ", name=near[0]) if near else ""
+
+
+def quoted(value: Any) -> str:
+    """A value as the file may have it, in quotes, at most 80 characters of it."""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"
 
 
 class Mistake(ValueError):
@@ -78,3 +92,7 @@ class InvalidData(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def in_language(self, lang: str) -> str:
+        """All problems in "zh" or "en", one a line."""
+        return "\n".join(problem.in_language(lang) for problem in self.problems)

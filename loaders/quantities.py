@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from loaders.problems import Mistake, quoted, say
 from loaders.units import Unit, parse_unit
 
 
@@ -51,8 +52,8 @@ _SIGNS = {
     "~": Comparator.ABOUT,
     "": Comparator.EXACT,
 }
-_NUMBER = r"\d+(?:\.\d+)?"
-_RANK = re.compile(r"^第\s*(\d+)\s*名$")
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_RANK = re.compile(r"^第\s*([0-9]+)\s*名$")
 _MULTIPLE = re.compile(rf"^(>=|>|约)?\s*[x×]\s*({_NUMBER})$")
 _VALUE = re.compile(
     rf"^(?P<sign>>=|≥|>|<=|≤|<|约|≈|~)?\s*(?P<low>{_NUMBER})"
@@ -61,8 +62,11 @@ _VALUE = re.compile(
 _LIMIT = Decimal(10) ** 9
 
 
-class BadQuantity(ValueError):
-    """The text is not a value; the message says what to write instead."""
+_EXAMPLES = "2500 亿元, >= 3000 亿元, > 2000 家, 约 50 个, 2-3 家, 第 1 名, x2"
+
+
+class BadQuantity(Mistake):
+    """The text is not a value; ``remedy`` says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +111,17 @@ def parse_quantity(text: str) -> Quantity:
     if match := _RANK.match(text):
         rank = _number(match[1], written)
         if rank < 1:
-            raise BadQuantity("a rank starts at 1: write 第 1 名")
+            raise BadQuantity(say("a rank starts at 1"), _write("第 1 名"))
         return Quantity(text, Comparator.RANK, rank, rank, parse_unit("名"))
     if match := _MULTIPLE.match(text):
         factor = _number(match[2], written)
         if factor <= 0:
-            raise BadQuantity("a multiple is greater than 0: write x2 for 倍增")
+            raise BadQuantity(say("a multiple is greater than 0"), _write("x2"))
         return Quantity(text, Comparator.MULTIPLE, factor, factor, parse_unit("倍"))
     match = _VALUE.match(text)
     if not match:
-        raise BadQuantity(
-            "not a value: write a number and a unit, such as 2500 亿元, >= 3000 亿元, > 2000 家, "
-            "约 50 个, 2-3 家, 第 1 名 or x2"
-        )
+        remedy = say("Write a number and a unit, such as {examples}.", examples=_EXAMPLES)
+        raise BadQuantity(say("not a value"), remedy)
     comparator = _SIGNS[match["sign"] or ""]
     low = _number(match["low"], written)
     unit = parse_unit(match["unit"])
@@ -131,16 +133,20 @@ def parse_quantity(text: str) -> Quantity:
         return Quantity(text, comparator, low, low, unit)
     high = _number(match["high"], written)
     if comparator is not Comparator.EXACT:
-        raise BadQuantity("a range takes no sign before it: write 2-3 家")
+        raise BadQuantity(say("a range takes no sign before it"), _write("2-3 家"))
     if high <= low:
-        raise BadQuantity(f"a range runs from low to high: write {high}-{low} {unit.text}")
+        what = say("a range runs from low to high")
+        raise BadQuantity(what, _write(f"{high}-{low} {unit.text}"))
     return Quantity(text, Comparator.RANGE, low, high, unit)
+
+
+def _write(example: str) -> str:
+    return say("Write it as {example}.", example=example)
 
 
 def _number(digits: str, written: str) -> Decimal:
     number = Decimal(digits)
     if number > _LIMIT:
-        raise BadQuantity(
-            f"{written.strip()[:40]!r} is too large: use 万, 亿 or 万亿 before the unit"
-        )
+        what = say("{value} is too large", value=quoted(written.strip()))
+        raise BadQuantity(what, say("Use 万, 亿 or 万亿 before the unit."))
     return number

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from collections.abc import Callable
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from loaders.problems import InvalidData
+from loaders.problems import InvalidData, Mistake, did_you_mean, quoted, say
 from loaders.regions import nearest_adcodes, regions
 from loaders.yaml_source import Path_, YamlSource
 
+#: What pydantic finds by itself, said in the catalogue's words.
+_FORMS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "string_type": lambda _: say("not a text"),
+    "string_too_short": lambda _: say("empty"),
+    "string_too_long": lambda c: say("longer than {count} characters", count=c["max_length"]),
+    "tuple_type": lambda _: say("not a list"),
+    "dict_type": lambda _: say("not a record with keys"),
+    "model_type": lambda _: say("not a record with keys"),
+    "model_attributes_type": lambda _: say("not a record with keys"),
+    "bool_type": lambda _: say("neither true nor false"),
+    "bool_parsing": lambda _: say("neither true nor false"),
+    "int_type": lambda _: say("not a whole number"),
+    "int_parsing": lambda _: say("not a whole number"),
+    "int_from_float": lambda _: say("not a whole number"),
+    "float_type": lambda _: say("not a number"),
+    "float_parsing": lambda _: say("not a number"),
+    "finite_number": lambda _: say("not a finite number"),
+    "greater_than": lambda c: say("not greater than {limit}", limit=c["gt"]),
+    "greater_than_equal": lambda c: say("less than {limit}", limit=c["ge"]),
+    "less_than_equal": lambda c: say("greater than {limit}", limit=c["le"]),
+}
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -30,7 +51,7 @@ class RecordChecker:
         """
         self.source = source
         if not isinstance(source.data, dict):
-            source.problem((), "no records", remedy)
+            source.problem((), say("no records"), remedy)
             raise InvalidData(source.problems)
         self.raw: dict[str, Any] = source.data
         for key in self.raw:
@@ -41,8 +62,8 @@ class RecordChecker:
         """The sound records under ``name``, by id."""
         raw = self.raw.get(name)
         if not isinstance(raw, dict) or not raw:
-            remedy = f"Write {name}: and under it one id: per record."
-            self.source.problem((name,), f"{name} is missing or empty", remedy)
+            remedy = say("Write {name}: and under it one id: per record.", name=name)
+            self.source.problem((name,), say("{name} is missing or empty", name=name), remedy)
             return {}
         records = {}
         for key, value in raw.items():
@@ -57,7 +78,8 @@ class RecordChecker:
         """The sound records of the list ``name``, each with its path."""
         raw = self.raw.get(name, [])
         if not isinstance(raw, list):
-            self.source.problem((name,), f"{name} is not a list", "Start each record with '- id:'.")
+            what = say("{name} is not a list", name=name)
+            self.source.problem((name,), what, say("Start each record with '- id:'."))
             return []
         made = (((name, i), self.record((name, i), item, model)) for i, item in enumerate(raw))
         return [(path, record) for path, record in made if record is not None]
@@ -78,58 +100,65 @@ class RecordChecker:
         if kind == "extra_forbidden":
             self._unknown_key(where, str(where[-1]), _nested(model, detail["loc"][:-1]))
         elif kind == "missing":
-            self.source.problem(
-                where, f"{where[-1]} is missing", f"Add {where[-1]}: to this record."
-            )
+            name = str(where[-1])
+            what = say("{name} is missing", name=name)
+            self.source.problem(where, what, say("Add {name}: to this record.", name=name))
         elif kind == "enum":
             choices = str(context.get("expected", "")).replace("'", "")
-            near = get_close_matches(str(detail["input"]), re.split(r", | or ", choices), n=1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            what = f"{detail['input']!r} is not allowed here"
-            self.source.problem(where, what, f"{hint}Write one of: {choices}.")
+            hint = did_you_mean(str(detail["input"]), re.split(r", | or ", choices))
+            what = say("{value} is not allowed here", value=quoted(detail["input"]))
+            remedy = say("{hint}Write one of: {choices}.", hint=hint, choices=choices)
+            self.source.problem(where, what, remedy)
         elif kind == "string_pattern_mismatch" and str(where[-1]) in ("url", "archived_url"):
-            self.source.problem(where, "not a web address", "Write it whole, from https:// on.")
+            remedy = say("Write it whole, from https:// on.")
+            self.source.problem(where, say("not a web address"), remedy)
         elif kind == "string_pattern_mismatch":
             self._bad_id(where, str(detail["input"]))
         elif kind == "value_error":
-            what, _, remedy = str(context.get("error", message)).partition(": ")
-            shown = f"{detail['input']!r}: " if isinstance(detail["input"], (str, int)) else ""
-            what, semicolon, hint = what.partition("; ")
-            fix = f"{hint[:1].upper()}{hint[1:]}" if semicolon else remedy or "Correct the value"
-            fix = f"{fix[:1].upper()}{fix[1:]}"
-            self.source.problem(where, shown + what, fix if fix[-1] in ".?" else f"{fix}.")
+            self._mistake(where, detail["input"], context.get("error"))
         else:
-            self.source.problem(where, message, "Correct the type of this value.")
+            what = _FORMS[kind](context) if kind in _FORMS else message
+            self.source.problem(where, what, say("Correct this value."))
+
+    def _mistake(self, where: Path_, value: Any, error: Any) -> None:
+        """What a validator of the models found."""
+        if isinstance(error, Mistake):
+            what, remedy = error.what, error.remedy
+        else:
+            what, _, fix = str(error).partition(": ")
+            remedy = f"{fix[:1].upper()}{fix[1:]}." if fix else say("Correct this value.")
+        if isinstance(value, (str, int, float)):
+            what = say("{value}: {what}", value=quoted(value), what=what)
+        self.source.problem(where, what, remedy)
 
     def _unknown_key(self, where: Path_, key: str, model: type[BaseModel]) -> None:
         known = list(model.model_fields)
-        near = get_close_matches(key, known, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        remedy = f"{hint}Known keys: {', '.join(known)}."
-        self.source.problem(where, f"unknown key {key!r}", remedy)
+        keys = ", ".join(known)
+        remedy = say("{hint}Known keys: {keys}.", hint=did_you_mean(key, known), keys=keys)
+        self.source.problem(where, say("unknown key {key}", key=quoted(key)), remedy)
 
     def _bad_id(self, where: Path_, text: str) -> None:
         near = "-".join(_SLUG.findall(text.lower())) or "sichuan-metaverse-2025"
-        remedy = f"Use lower-case letters, digits and hyphens, such as {near}."
-        self.source.problem(where, f"{text!r} is not an id", remedy)
+        remedy = say("Use lower-case letters, digits and hyphens, such as {example}.", example=near)
+        self.source.problem(where, say("{value} is not an id", value=quoted(text)), remedy)
 
     def refer(self, path: Path_, value: str | None, table: str) -> None:
         """Record a problem where ``value`` is not an id under ``table``."""
         known = self.raw.get(table)
         if value is None or not isinstance(known, dict) or value in known:
             return
-        near = get_close_matches(value, known, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        what = f"{value!r} is not among the {table}"
-        self.source.problem(path, what, f"{hint}Add it under {table}: or correct it.")
+        what = say("{value} is not among the {table}", value=quoted(value), table=table)
+        hint = did_you_mean(value, known)
+        remedy = say("{hint}Add it under {table}: or correct it.", hint=hint, table=table)
+        self.source.problem(path, what, remedy)
 
     def region(self, path: Path_, adcode: str) -> None:
         """Record a problem where ``adcode``, at ``path``, names no region."""
         if adcode not in regions():
             near = ", ".join(nearest_adcodes(adcode))
-            hint = f"Near: {near}. " if near else ""
-            remedy = f"{hint}All adcodes are in data/regions.csv."
-            self.source.problem(path, f"{adcode} is no adcode", remedy)
+            hint = say("Near: {names}. ", names=near) if near else ""
+            remedy = say("{hint}All adcodes are in data/regions.csv.", hint=hint)
+            self.source.problem(path, say("{value} is no adcode", value=adcode), remedy)
 
 
 def _nested(model: type[BaseModel], steps: tuple[int | str, ...]) -> type[BaseModel]:

@@ -61,7 +61,8 @@ def provinces() -> list[Region]:
 def nearest_adcodes(adcode: str) -> list[str]:
     """Known adcodes that differ least from an unknown one, with their names."""
     known = regions()
-    near = get_close_matches(adcode, known, n=3, cutoff=0.6)
+    province = [code for code in known if code[:2] == adcode[:2]]
+    near = get_close_matches(adcode, province or known, n=3, cutoff=0.6)
     parent = f"{adcode[:4]}00" if f"{adcode[:4]}00" in known else f"{adcode[:2]}0000"
     if parent in known and parent not in near:
         near = [parent, *near[:2]]

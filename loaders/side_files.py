@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from loaders.models import (
@@ -12,7 +13,7 @@ from loaders.models import (
     Rejection,
     Search,
 )
-from loaders.problems import InvalidData
+from loaders.problems import InvalidData, did_you_mean, say
 from loaders.records import RecordChecker
 from loaders.regions import DATA
 from loaders.yaml_source import read_yaml
@@ -21,24 +22,34 @@ CURATION = DATA / "curation.yaml"
 CONTEXT = DATA / "context.yaml"
 
 
-def load_curation(path: Path = CURATION) -> Curation:
+def load_curation(path: Path = CURATION, sectors: Collection[str] | None = None) -> Curation:
     """What was searched, when, and which candidates were rejected.
+
+    ``sectors`` are those of the collection: a search for another one is a problem.
 
     Raises:
         InvalidData: with every problem found.
     """
     source = read_yaml(path)
-    checker = RecordChecker(source, Curation, "Start with searches: and rejected:.")
+    checker = RecordChecker(source, Curation, say("Start with searches: and rejected:."))
     searches = checker.records("searches", Search)
     rejected = checker.records("rejected", Rejection)
     seen: dict[tuple[str, str], int] = {}
     for place, search in searches:
         checker.region((*place, "adcode"), search.adcode)
+        if sectors is not None and search.sector not in sectors:
+            what = say(
+                "{value} is not among the {table}", value=repr(search.sector), table="sectors"
+            )
+            hint = did_you_mean(search.sector, sectors)
+            remedy = say("{hint}Add it under {table}: or correct it.", hint=hint, table="sectors")
+            source.problem((*place, "sector"), what, remedy)
         line = source.place(place)[0]
         first = seen.setdefault((search.adcode, search.sector), line)
         if first != line:
-            what = f"{search.adcode} {search.sector} is already on line {first}"
-            source.problem(place, what, "Join the two searches.")
+            name = f"{search.adcode} {search.sector}"
+            what = say("{name} is already on line {line}", name=name, line=first)
+            source.problem(place, what, say("Join the two searches."))
     if source.problems:
         raise InvalidData(source.problems)
     return Curation.model_construct(
@@ -54,7 +65,7 @@ def load_context(path: Path = CONTEXT) -> Context:
         InvalidData: with every problem found.
     """
     source = read_yaml(path)
-    checker = RecordChecker(source, Context, "Start with documents: and figures:.")
+    checker = RecordChecker(source, Context, say("Start with documents: and figures:."))
     documents = checker.mapping("documents", Document)
     figures = checker.records("figures", ContextFigure)
     seen: dict[tuple[str, str, int], int] = {}
@@ -64,8 +75,9 @@ def load_context(path: Path = CONTEXT) -> Context:
         line = source.place(place)[0]
         first = seen.setdefault((figure.adcode, figure.indicator, figure.year), line)
         if first != line:
-            what = f"{figure.adcode} {figure.indicator} {figure.year} is already on line {first}"
-            source.problem(place, what, "Keep the better of the two.")
+            name = f"{figure.adcode} {figure.indicator} {figure.year}"
+            what = say("{name} is already on line {line}", name=name, line=first)
+            source.problem(place, what, say("Keep the better of the two."))
     if source.problems:
         raise InvalidData(source.problems)
     return Context.model_construct(

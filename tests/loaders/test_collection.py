@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 
 from loaders.collection import load_collection
 from loaders.problems import InvalidData
+from loaders.yaml_source import MAX_PROBLEMS
 
 #: what is replaced, by what, line of the problem, words of the message, words of the remedy
 MISTAKES = {
     "unknown unit": ("2500 亿元\n", "2500 亿圆\n", 28, "unknown unit '亿圆'", "亿元"),
     "value without unit": ("2500 亿元\n", "2500\n", 28, "with its unit", "亿元"),
     "impossible date": ("2023-09-18", "2023-02-30", 23, "2023-02-30", "day of the calendar"),
-    "impossible quoted date": ("2023-09-18", '"2023-13-01"', 23, "2023-13-01", "Month"),
+    "impossible quoted date": ("2023-09-18", '"2023-13-01"', 23, "2023-13-01", "day of the calendar"),
     "deadline before issue": ("deadline: 2025", "deadline: 2020", 29, "before", "Check both dates"),
     "no adcode": ('"510000"', '"519999"', 21, "519999 is no adcode", "510000"),
     "region by name": ('"510000"', "四川省", 21, "not an adcode", "GB/T 2260"),
@@ -83,6 +87,64 @@ def test_duplicate_id_names_both_lines(small):
     told = [str(problem) for problem in caught.value.problems]
     assert len(told) == 2
     assert all("duplicate id" in line and "first on line" in line for line in told)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_every_mistake_is_told_in_chinese_too(small, name):
+    old, new, *_ = MISTAKES[name]
+    small.write_text(small.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_collection(small)
+    for problem in caught.value.problems:
+        told = problem.in_language("zh").partition(f":{problem.column}: ")[2]
+        told = re.sub(r"（.*?）|'[^']*'|“[^”]*”", "", told.removeprefix(f"{problem.path}: "))
+        # Names of keys, units and ids stay as they are; sentences do not. libyaml knows English only.
+        sentence = r"\b(the|is|not|Write|Check|Correct|Use|Add|Give|Did you|Keep|Known)\b"
+        assert "YAML" in told or not re.search(sentence, told), told
+        assert re.search("[\u4e00-\u9fff]", told), told
+
+
+TOO_MUCH = {
+    "a bomb of aliases": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nplans: [*c, *c]\n",
+    "brackets, one a line": "[\n" * 100_000,
+    "brackets": "[" * 100_000,
+    "braces": "{a: " * 50_000,
+    "indentation": "\n".join(" " * i + "a:" for i in range(500)),
+    "dashes": "- " * 5_000 + "x",
+    "a million values": "plans: [" + "0," * 1_000_000 + "0]",
+    "a long text": "plans: " + "x" * 1_000_000,
+    "a long number": "plans: " + "9" * 9_999,
+    "sexagesimal": "plans: " + "1:" * 4_000 + "1",
+    "a huge file": "x" * 10_000_001,
+    "a thousand mistakes": "plans:\n" + "- {id: 1}\n" * 1_000,
+    "a tag of Python": "plans: !!python/object/apply:os.system ['true']\n",
+    "a tag that lies": "plans: [!!timestamp x, !!bool x, !!int '', !!float x, !!binary x]\n",
+    "a key that is a list": "? [a, b]\n: 1\n",
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_exhaust_the_machine_is_refused(tmp_path, name):
+    path = tmp_path / "targets.yaml"
+    path.write_text(TOO_MUCH[name], "utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_collection(path)
+    assert 1 <= len(caught.value.problems) <= MAX_PROBLEMS + 1
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    path = tmp_path / "targets.yaml"
+    os.mkfifo(path)
+    with pytest.raises(InvalidData, match="not a file"):
+        load_collection(path)
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\ufeff", '"\\0"', '"\\x1b[2J"'])
+def test_what_a_reader_cannot_see_is_refused(small, unseen):
+    text = small.read_text("utf-8")
+    small.write_text(text.replace("zh: 元宇宙,", f"zh: {unseen},", 1), "utf-8")
+    with pytest.raises(InvalidData, match="unseen character"):
+        load_collection(small)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from loaders.__main__ import main
 from loaders.tables import COVERAGE_COLUMNS
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 COLUMNS = (
     "target_id,series_id,kind,plan_id,plan_title,plan_title_en,plan_status,issued,adcode,region,"
     "region_en,level,province_adcode,sector,indicator,indicator_name,indicator_name_en,comparator,"
@@ -70,3 +76,41 @@ def test_an_unknown_command_is_refused():
     with pytest.raises(SystemExit) as caught:
         main(["tabel"])
     assert caught.value.code == 2
+
+
+def test_problems_are_told_in_the_language_asked_for(small, capsys):
+    small.write_text(small.read_text("utf-8").replace("deadline:", "dead_line:"), "utf-8")
+    assert main(["check", str(small), "--lang", "zh"]) == 1
+    told = capsys.readouterr().err
+    assert "未知的键 'dead_line'。是否想写 deadline？" in told
+    assert "问题：1 处" in told
+
+
+def test_the_project_s_own_files_are_all_checked(monkeypatch, capsys, tmp_path):
+    broken = tmp_path / "curation.yaml"
+    broken.write_text("searches:\n- {adcode: '110000', sector: nonsense, date: 2025}\n", "utf-8")
+    monkeypatch.setattr("loaders.side_files.load_curation.__defaults__", (broken, None))
+    assert main(["check"]) == 1
+    assert "'nonsense' is not among the sectors" in capsys.readouterr().err
+
+
+def test_check_watch_checks_again_after_each_change(small):
+    command = [sys.executable, "-m", "loaders", "check", "--watch", str(small)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        try:
+            assert running.stdout is not None
+            assert running.stdout.readline().startswith("ok: 1 targets")
+            text = small.read_text("utf-8").replace("value: 2500 亿元", "value: many")
+            told = ""
+            for number in range(60):  # the watch may take a moment to stand
+                small.write_text(text + f"# {number}\n", "utf-8")
+                ready, _, _ = select.select([running.stdout], [], [], 0.5)
+                if ready:
+                    told = running.stdout.readline() + running.stdout.readline()
+                    break
+            assert "many" in told
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.wait(10)

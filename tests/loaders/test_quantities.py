@@ -56,7 +56,7 @@ def test_every_form(text, comparator, low, high, si_low, si_high, base):
     ],
 )
 def test_what_is_no_value_is_refused_with_a_remedy(text):
-    with pytest.raises(BadQuantity, match=r"write|unit|rank|multiple|large|use"):
+    with pytest.raises(BadQuantity, match=r"Write|unit|rank|multiple|large|Use"):
         parse_quantity(text)
 
 
