@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.atlas import Atlas, open_atlas
+from loaders.data_files import DataFiles
 
 # Snapshots of the tests' data go to a folder of this run, not to the user's cache.
 os.environ["ATLAS_CACHE"] = tempfile.mkdtemp(prefix="atlas-tests-")
@@ -59,3 +60,13 @@ def small(tmp_path: Path) -> Path:
     path = tmp_path / "targets.yaml"
     path.write_text(SMALL, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def small_files(small: Path, tmp_path: Path) -> DataFiles:
+    """The small collection with the two files beside it."""
+    curation, context = tmp_path / "curation.yaml", tmp_path / "context.yaml"
+    curation.write_text("searches: []\nrejected: []\n", "utf-8")
+    document = "{title: t, publisher: p, kind: primary, url: 'https://a.cn'}"
+    context.write_text(f"documents:\n  a: {document}\nfigures: []\n", "utf-8")
+    return DataFiles(small, curation, context)

@@ -8,12 +8,11 @@ import threading
 import pytest
 
 from analysis.library import Library
-from loaders.data_files import DataFiles
 
 
 @pytest.fixture
-def files(small):
-    return DataFiles(targets=small)
+def files(small_files):
+    return small_files
 
 
 def edit(files, old, new):

@@ -18,17 +18,6 @@ from loaders.data_files import (
 from loaders.problems import InvalidData
 
 
-@pytest.fixture
-def files(small, tmp_path):
-    curation, context = tmp_path / "curation.yaml", tmp_path / "context.yaml"
-    curation.write_text("searches: []\nrejected: []\n", "utf-8")
-    context.write_text(
-        "documents:\n  a: {title: t, publisher: p, kind: primary, url: 'https://a.cn'}\nfigures: []\n",
-        "utf-8",
-    )
-    return DataFiles(small, curation, context)
-
-
 def read_and_keep(files, folder):
     """What each start does."""
     records = read_records(files, folder)
@@ -49,32 +38,32 @@ def test_the_snapshot_is_the_records_to_the_last_field(folder):
     assert again.collection.plans[3].targets == read.collection.plans[3].targets
 
 
-def test_a_current_snapshot_spares_the_yaml(files, folder, monkeypatch):
-    read_and_keep(files, folder)
+def test_a_current_snapshot_spares_the_yaml(small_files, folder, monkeypatch):
+    read_and_keep(small_files, folder)
 
     def never(path):
         raise AssertionError("the YAML was read again")
 
     monkeypatch.setattr("loaders.data_files.load_collection", never)
-    assert len(read_records(files, folder).collection.plans) == 1
+    assert len(read_records(small_files, folder).collection.plans) == 1
 
 
-def test_another_content_of_the_same_age_and_size_is_read_anew(files, folder):
-    before = read_and_keep(files, folder)
-    times = files.targets.stat()
-    text = files.targets.read_text("utf-8")
-    files.targets.write_text(text.replace("达到 2500", "达到 2600"), "utf-8")
-    os.utime(files.targets, ns=(times.st_atime_ns, times.st_mtime_ns))
-    after = read_records(files, folder)
+def test_another_content_of_the_same_age_and_size_is_read_anew(small_files, folder):
+    before = read_and_keep(small_files, folder)
+    times = small_files.targets.stat()
+    text = small_files.targets.read_text("utf-8")
+    small_files.targets.write_text(text.replace("达到 2500", "达到 2600"), "utf-8")
+    os.utime(small_files.targets, ns=(times.st_atime_ns, times.st_mtime_ns))
+    after = read_records(small_files, folder)
     assert after.digest != before.digest
     assert "2600" in after.collection.plans[0].targets[0].wording
 
 
-def test_the_problems_of_all_files_are_told(files, folder):
-    files.curation.write_text("serches: []\n", "utf-8")
-    files.targets.unlink()
+def test_the_problems_of_all_files_are_told(small_files, folder):
+    small_files.curation.write_text("serches: []\n", "utf-8")
+    small_files.targets.unlink()
     with pytest.raises(InvalidData) as caught:
-        read_records(files, folder)
+        read_records(small_files, folder)
     told = str(caught.value)
     assert "did you mean searches" in told.lower()
     assert "cannot be read" in told
@@ -84,32 +73,32 @@ def test_the_problems_of_all_files_are_told(files, folder):
     "content",
     [b"", b"{", b"[]", b"null", b'{"digest": 1}', b"\xff\xfe", b"[" * 100_000],
 )
-def test_a_damaged_snapshot_is_no_snapshot(files, folder, content):
-    read_and_keep(files, folder)
-    snapshot_path(files, folder).write_bytes(content)
-    assert read_snapshot(files, folder) is None
-    assert len(read_records(files, folder).collection.plans) == 1
+def test_a_damaged_snapshot_is_no_snapshot(small_files, folder, content):
+    read_and_keep(small_files, folder)
+    snapshot_path(small_files, folder).write_bytes(content)
+    assert read_snapshot(small_files, folder) is None
+    assert len(read_records(small_files, folder).collection.plans) == 1
 
 
-def test_a_forged_record_is_no_snapshot(files, folder):
-    read_and_keep(files, folder)
-    path = snapshot_path(files, folder)
+def test_a_forged_record_is_no_snapshot(small_files, folder):
+    read_and_keep(small_files, folder)
+    path = snapshot_path(small_files, folder)
     raw = json.loads(path.read_bytes())
     raw["collection"]["plans"][0]["targets"][0]["value"] = "a lot"
     path.write_text(json.dumps(raw), "utf-8")
-    assert read_snapshot(files, folder) is None
+    assert read_snapshot(small_files, folder) is None
 
 
-def test_what_others_can_write_is_not_read(files, folder):
-    read_and_keep(files, folder)
-    snapshot_path(files, folder).chmod(0o666)
-    assert read_snapshot(files, folder) is None
+def test_what_others_can_write_is_not_read(small_files, folder):
+    read_and_keep(small_files, folder)
+    snapshot_path(small_files, folder).chmod(0o666)
+    assert read_snapshot(small_files, folder) is None
 
 
-def test_a_cache_that_cannot_be_written_does_no_harm(files, tmp_path):
+def test_a_cache_that_cannot_be_written_does_no_harm(small_files, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    assert len(read_and_keep(files, blocked / "cache").collection.plans) == 1
+    assert len(read_and_keep(small_files, blocked / "cache").collection.plans) == 1
 
 
 def test_the_cache_folder_can_be_chosen(monkeypatch, tmp_path):
