@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import fields
 from datetime import date
+from itertools import count
 from typing import Any
 
 from analysis.atlas import Atlas
@@ -11,11 +14,11 @@ from analysis.map_states import State, map_answer
 from analysis.measures import Measure
 from analysis.ranking import rank
 from analysis.selection import select_plans
-from analysis.shown import finding_of, shown_targets
+from analysis.shown import finding_of, shown_targets, with_default_regions
 from analysis.view import View, parse_view
 from analysis.words import figure_of, observed_figure, region_name, scope_name
 from language.catalogue import counted, translate
-from loaders.stories import Reference, Scene, Words, split_references
+from loaders.stories import Reference, Scene, SceneView, Words, split_references
 
 #: A space that stood between a reference and a Chinese word.
 _CHINESE_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -99,24 +102,35 @@ def _of_view(atlas: Atlas, scene: Scene, view: View, field: str, today: date) ->
     return counted(lang, len(shown_targets(atlas, view, scene.page)), "figure")
 
 
-def new_scene(atlas: Atlas, view: View, page: str, taken: set[str]) -> dict[str, Any]:
+#: Pages whose view can be a scene, and the page that the scene shows.
+SCENE_PAGES = {
+    "overview": "map",
+    "map": "map",
+    "indicator": "indicator",
+    "timeline": "timeline",
+    "plans": "timeline",
+    "compare": "compare",
+    "plan": "plan",
+}
+
+
+def new_scene(atlas: Atlas, view: View, page: str, taken: Collection[str] = ()) -> dict[str, Any]:
     """A page's view as a scene to be edited: plain data, its headline the page's own finding.
 
-    ``taken`` holds the ids of the scenes that the story has already.
+    ``page`` is a key of ``SCENE_PAGES``; ``taken`` holds the ids of the scenes that the story has.
     """
-    kept = View(lang=view.lang)
-    fields = Scene.model_fields["view"].annotation.model_fields  # type: ignore[union-attr]
+    page = SCENE_PAGES[page]
+    if page == "compare":
+        view = with_default_regions(atlas, view)
     shown = {
         name: list(value) if isinstance(value, tuple) else value
-        for name in fields
-        if (value := getattr(view, name)) != getattr(kept, name)
+        for name in SceneView.model_fields
+        if (value := getattr(view, name)) != _DEFAULT[name]
     }
     # The indicator is named even where it is the default: a story outlives the default.
     if page in ("map", "indicator"):
         shown = {"indicator": view.indicator, "deadline": view.deadline, **shown}
-    number = 1
-    while f"{page}-{number}" in taken:
-        number += 1
+    number = next(n for n in count(1) if f"{page}-{n}" not in taken)
     scene: dict[str, Any] = {
         "id": f"{page}-{number}",
         "page": page,
@@ -126,3 +140,6 @@ def new_scene(atlas: Atlas, view: View, page: str, taken: set[str]) -> dict[str,
     if view.region and page in ("map", "indicator"):
         scene["spotlight"] = {"regions": [view.region]}
     return scene
+
+
+_DEFAULT = {item.name: item.default for item in fields(View)}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from exports.kind import Command, Kind
-from exports.offers import spreadsheets
+from exports.offers import presentations, spreadsheets
 from language.catalogue import mark
 
-_FAMILIES = (spreadsheets,)
+_FAMILIES = (spreadsheets, presentations)
 
 #: Headings of the Export button, in order; a kind names its own.
 GROUPS = {
     "Excel": "Excel",
     "PowerPoint": "PowerPoint",
+    "Presentation": mark("Presentation"),
     "Image": mark("Image"),
     "Data": mark("Data"),
     "Citation": mark("Citation"),

@@ -1,0 +1,37 @@
+"""The presentation as a file: it holds every scene, asks nobody, and no text becomes markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+from exports.story_page import story_page, story_payload
+from loaders.stories import Story
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+def story(**words: str) -> Story:
+    """One scene of the metaverse map."""
+    scene = {
+        "id": "a", "page": "map", "view": {"scope": "related", "deadline": 2025},
+        "headline": words, "spotlight": {"regions": ["510000"]},
+    }  # fmt: skip
+    return Story.model_validate({"title": words, "scenes": [scene]})
+
+
+def test_the_file_holds_the_figures_and_asks_nobody(atlas):
+    made = story(zh="四川 {sichuan-metaverse-2025.value}", en="{sichuan-metaverse-2025.value}")
+    text = story_page(story_payload(atlas, made, "s", date(2026, 1, 1))).decode()
+    data = json.loads(re.search(r'id="story">(.*?)</script>', text)[1])
+    assert data["scenes"][0]["zh"]["headline"] == "四川 2,500亿元"
+    assert data["scenes"][0]["en"]["headline"] == "¥250 bn"
+    assert len(data["map"]["provinces"]) == 34
+    assert "default-src 'none'" in text
+    assert len(text) < 6_000_000
+
+
+def test_a_hostile_text_ends_no_element(atlas):
+    text = story_page(story_payload(atlas, story(zh=HOSTILE, en=HOSTILE), "s", date(2026, 1, 1)))
+    assert b"<img" not in text
