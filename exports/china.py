@@ -137,8 +137,19 @@ def _provinces() -> dict[str, BaseGeometry]:
     }
 
 
-@cache
+def drawn(identity: str, sheet: Sheet) -> BaseGeometry:
+    """A shape that is drawn over provinces, in kilometres of a sheet: the stripes or dots of one
+    ("510000/lines", "510000/dots"), or the outer coast ("100000/coast").
+    """
+    return _projected_one(_extra(identity), sheet.projection)
+
+
 def _extra(identity: str) -> BaseGeometry:
-    """The sea line or the islands, drawn as areas for the map on the screen."""
+    """A shape made for the map on the screen, in degrees."""
+    return _extras()[identity]
+
+
+@cache
+def _extras() -> dict[str, BaseGeometry]:
     content = read_boundaries(HATCHING)
-    return next(shape(f["geometry"]) for f in content["features"] if f["id"] == identity)
+    return {feature["id"]: shape(feature["geometry"]) for feature in content["features"]}

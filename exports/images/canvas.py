@@ -14,6 +14,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 import numpy as np
 import shapely
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -70,12 +71,19 @@ class Canvas:
     def __init__(self, width: float, height: float, background: str, lang: str) -> None:
         """Begin an empty sheet. English gets the font's proportional quotation marks."""
         self.width, self.height = round(width), round(height)
+        self._drawn = 0
         self.features = ["pwid"] if lang == "en" else None
         self.figure = Figure((self.width / 72, self.height / 72), dpi=72, facecolor=background)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
+
+    def _add(self, artist: Artist) -> None:
+        """Put an artist over all that is there: matplotlib would draw every line over every area."""
+        self._drawn += 1
+        artist.set_zorder(self._drawn)
+        self.axes.add_artist(artist)
 
     def text(
         self,
@@ -98,7 +106,7 @@ class Canvas:
             horizontalalignment=align, verticalalignment="center_baseline", parse_math=False,
         )  # fmt: skip
         drawn.set_fontfeatures(self.features)
-        self.axes.add_artist(drawn)
+        self._add(drawn)
         drawn.set_clip_on(False)
 
     def rect(
@@ -106,7 +114,7 @@ class Canvas:
         weight: float = 1.0,
     ) -> None:  # fmt: skip
         """A filled or outlined rectangle."""
-        self.axes.add_artist(
+        self._add(
             Rectangle(
                 (box.x, box.y), box.width, box.height, facecolor=fill, edgecolor=line,
                 linewidth=weight if line != "none" else 0, alpha=alpha,
@@ -120,14 +128,21 @@ class Canvas:
         """A line through the points."""
         xs, ys = [point[0] for point in points], [point[1] for point in points]
         style: Any = (0, (1.5, 2.5)) if dotted else "-"
-        self.axes.add_artist(Line2D(xs, ys, color=colour, linewidth=weight, linestyle=style))
+        self._add(Line2D(xs, ys, color=colour, linewidth=weight, linestyle=style))
+
+    def dashes(self, places: Sequence[tuple[float, float]], length: float, colour: str) -> None:
+        """A short level line from each place on: all of them one path."""
+        if places:
+            lines = [Path([(x, y), (x + length, y)]) for x, y in places]
+            whole = Path.make_compound_path(*lines)
+            self._add(PathPatch(whole, facecolor="none", edgecolor=colour, linewidth=1))
 
     def mark(
         self, x: float, y: float, sign: str, size: float, fill: str, line: str = "none",
         weight: float = 1.0,
     ) -> None:  # fmt: skip
         """A sign of matplotlib's ("o", "D", ">") with its middle at the point."""
-        self.axes.add_artist(
+        self._add(
             Line2D(
                 [x], [y], marker=sign, markersize=size, markerfacecolor=fill,
                 markeredgecolor=line, markeredgewidth=weight if line != "none" else 0,
@@ -144,21 +159,20 @@ class Canvas:
         path = Path.make_compound_path(
             *[Path(part.coords) for part in shapely.get_parts(inside) if part.length > 0]
         )
-        self.axes.add_artist(
+        self._add(
             PathPatch(path, facecolor="none", edgecolor=colour, linewidth=weight, capstyle="butt")
         )
 
     def dots(self, box: Box, colour: str, *, every: float = 5.0, size: float = 1.8) -> None:
         """A grid of dots in a rectangle."""
+        half = size / 2
+        corners = np.array(
+            [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
+        )
         xs = np.arange(box.x + every / 2, box.right - 1, every)
         ys = np.arange(box.y + every / 2, box.bottom - 0.5, every)
-        for y in ys:
-            for x in xs:
-                self.axes.add_artist(
-                    Rectangle(
-                        (x - size / 2, y - size / 2), size, size, facecolor=colour, linewidth=0
-                    )
-                )
+        whole = Path.make_compound_path(*[Path(corners + np.array((x, y))) for y in ys for x in xs])
+        self._add(PathPatch(whole, facecolor=colour, linewidth=0))
 
     def shape(
         self, path: Path, place: Affine2D, *, fill: str = "none", line: str = "none",
@@ -174,7 +188,7 @@ class Canvas:
         )  # fmt: skip
         if name:
             patch.set_gid(name)
-        self.axes.add_artist(patch)
+        self._add(patch)
         if clip is not None:
             patch.set_clip_path(
                 Rectangle((clip.x, clip.y), clip.width, clip.height, transform=self.axes.transData)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
@@ -55,6 +57,12 @@ def chinese_font() -> str:
 
 
 def _known() -> str | None:
+    return _best(len(font_manager.fontManager.ttflist))
+
+
+@lru_cache
+def _best(_listed: int) -> str | None:
+    """The best of the fonts listed, asked again only when their number has changed."""
     names = {entry.name for entry in font_manager.fontManager.ttflist}
     return next((family for family in _FAMILIES if family in names), None)
 
@@ -73,13 +81,18 @@ def _look_again() -> None:
 
 def font(size: float, *, bold: bool = False) -> FontProperties:
     """The font in a size in pixels of the drawing."""
-    weight = "bold" if bold else "normal"
-    return FontProperties(family=[chinese_font(), _SIGNS], size=size, weight=weight)
+    return _font(chinese_font(), size, bold)
+
+
+@lru_cache
+def _font(family: str, size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=[family, _SIGNS], size=size, weight="bold" if bold else "normal")
 
 
 _RULER = RendererAgg(1, 1, 72)
 
 
+@lru_cache(maxsize=20_000)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a line of text, in pixels of the drawing."""
     properties = font(size, bold=bold)

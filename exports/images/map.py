@@ -13,30 +13,21 @@ from analysis.exhibits import MapExhibit
 from analysis.map_states import MapAnswer, State, class_of
 from analysis.palette import Palette, class_colours, state_look
 from analysis.words import figure_of, region_name
+from exports.china import Sheet
+from exports.images import geometry
 from exports.images.canvas import Box, Canvas
 from exports.images.fonts import width_of
-from exports.images.geometry import (
-    HAINAN,
-    INSET,
-    INSET_WINDOW,
-    MAIN,
-    MAIN_WINDOW,
-    Shapes,
-    label_places,
-    projected,
-    shapes,
-)
 from exports.images.sheet import Key
 from language.catalogue import translate
 
-_HEIGHT = 640.0
+_HEIGHT, _LEAST = 640.0, 460.0
 _BORDER = 0.7
 _LIST = 300.0
 _LINE = 22.0
 #: The list's widest, and the room of its last column, the deadline.
 _WIDEST, _DUE = 430.0, 90.0
-#: Units that are drawn in the inset.
-_NEAR = ("350000", "440000", "450000", HAINAN, "710000", "810000", "820000")
+#: Kilometres that the inset reaches beyond the map's east side, and the room of its name (px).
+_SEA, _NAME = 560.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,97 +63,94 @@ class MapBody:
         """The same at every width: the map's own shape leaves room for the list beside it."""
         return _HEIGHT
 
+    def least_height(self, width: float) -> float:
+        """On a slide: what its small provinces need."""
+        return _LEAST
+
     def draw(self, canvas: Canvas, box: Box) -> None:
         """The map at the left, the inset at its lower right, the figures as a list beside."""
         beside = _LIST if box.width > 900 else 0
-        west, south, east, north = MAIN_WINDOW
-        scale = min(box.height / (north - south), (box.width - beside) / (east + 560 - west))
-        main = Box(box.x, box.y, (east - west) * scale, (north - south) * scale)
-        self._map(canvas, main, scale, MAIN, MAIN_WINDOW, list(shapes(MAIN).provinces))
+        wide, high = geometry.main().sheet.size
+        scale = min(box.height / high, (box.width - beside) / (wide + _SEA))
+        main = Box(box.x, box.y, wide * scale, high * scale)
+        self._map(canvas, main, scale, geometry.main())
         self._names(canvas, main, scale)
-        tall = 0.38 * main.height
-        west, south, east, north = INSET_WINDOW
-        small = tall / (north - south)
-        right = main.x + main.width + 560 * scale
-        inset = Box(right - (east - west) * small, main.bottom - tall, (east - west) * small, tall)
-        canvas.rect(inset, self.colours.page)
-        self._map(canvas, inset, small, INSET, INSET_WINDOW, _NEAR)
-        canvas.text(
-            inset.x + inset.width / 2, inset.bottom - 9, translate(self.lang, "South China Sea"),
-            10.5, self.colours.muted, align="center", width=inset.width - 6,
-        )  # fmt: skip
-        canvas.rect(inset, line=self.colours.hatch)
+        right = main.right + _SEA * scale
+        self._inset(canvas, right, main.bottom, 0.38 * main.height)
         if beside:
             left = right + 40
             self._list(canvas, Box(left, box.y, min(_WIDEST, box.right - left), box.height))
 
-    def _map(
-        self, canvas: Canvas, box: Box, scale: float, projection: str,
-        window: tuple[float, float, float, float], adcodes: Sequence[str],
-    ) -> None:  # fmt: skip
-        """One of the two maps: land, patterns, coast, the line, cities."""
-        place = Affine2D().translate(-window[0], -window[3]).scale(scale, -scale)
-        place = place.translate(box.x, box.y)
-        drawn = shapes(projection)
-        inset = projection == INSET
+    def _inset(self, canvas: Canvas, right: float, bottom: float, height: float) -> None:
+        """The South China Sea in a frame, its name below the sea."""
+        wide, high = geometry.inset().sheet.size
+        scale = (height - _NAME) / high
+        frame = Box(right - wide * scale, bottom - height, wide * scale, height)
+        canvas.rect(frame, self.colours.page)
+        sea = Box(frame.x, frame.y, frame.width, frame.height - _NAME)
+        self._map(canvas, sea, scale, geometry.inset())
+        canvas.text(
+            frame.x + frame.width / 2, frame.bottom - _NAME / 2,
+            translate(self.lang, "South China Sea"), 10.5, self.colours.muted,
+            align="center", width=frame.width - 6,
+        )  # fmt: skip
+        canvas.rect(frame, line=self.colours.hatch)
+
+    def _map(self, canvas: Canvas, box: Box, scale: float, shapes: geometry.Shapes) -> None:
+        """One of the two sheets: land, patterns, coast, the sea line, cities."""
+        west, _, _, north = shapes.sheet.bounds
+        place = Affine2D().translate(-west, -north).scale(scale, -scale).translate(box.x, box.y)
+        inset = shapes is geometry.inset()
         rows = self.exhibit.answer.provinces.set_index("adcode", drop=False)
-        suffix = "-inset" if inset else ""
-        for adcode in adcodes:
+        for adcode, outline in shapes.provinces.items():
             fill, pattern = self._look(rows.loc[adcode])
             canvas.shape(
-                drawn.provinces[adcode], place, fill=fill, line=self.colours.border,
-                weight=_BORDER, clip=box, name=f"{adcode}{suffix}",
+                outline, place, fill=fill, line=self.colours.border, weight=_BORDER, clip=box,
+                name=f"{adcode}-inset" if inset else adcode,
             )  # fmt: skip
             if pattern:
-                shape = drawn.patterns[adcode, _plain(pattern)]
-                canvas.shape(shape, place, fill=self._ink(pattern), clip=box)
-        if inset:
-            fill, _ = self._look(rows.loc[HAINAN])
-            canvas.shape(
-                drawn.islands, place, fill=fill, line=self.colours.hatch, weight=0.5, clip=box
-            )
-        self._coast(canvas, drawn, place, box)
-        self._cities(canvas, place, projection, box, 5.5 if inset else 8.5)
-
-    def _coast(self, canvas: Canvas, drawn: Shapes, place: Affine2D, box: Box) -> None:
+                drawn = geometry.pattern(adcode, _plain(pattern), in_inset=inset)
+                canvas.shape(drawn, place, fill=self._ink(pattern), clip=box)
         grey = self.colours.hatch
-        canvas.shape(drawn.coast, place, line=grey, weight=_BORDER, clip=box)
-        canvas.shape(drawn.sea_line, place, fill=grey, line=grey, clip=box)
+        if inset:
+            fill, _ = self._look(rows.loc[geometry.HAINAN])
+            canvas.shape(shapes.islands, place, fill=fill, line=grey, weight=0.5, clip=box)
+        canvas.shape(shapes.coast, place, line=grey, weight=_BORDER, clip=box)
+        canvas.shape(shapes.sea_line, place, fill=grey, line=grey, clip=box)
+        for fill, (x, y) in self._cities(box, scale, shapes.sheet):
+            canvas.mark(x, y, "o", 5.5 if inset else 8.5, fill, self.colours.ink, 0.9)
 
     def _cities(
-        self, canvas: Canvas, place: Affine2D, projection: str, box: Box, size: float
-    ) -> None:
-        cities = self.exhibit.answer.cities
-        points = zip(cities["longitude"], cities["latitude"], strict=True)
-        for row, point in zip(cities.itertuples(), projected(points, projection), strict=True):
-            x, y = place.transform(point)
-            if box.x < x < box.right and box.y < y < box.bottom:
+        self, box: Box, scale: float, sheet: Sheet
+    ) -> list[tuple[str, tuple[float, float]]]:
+        """Fill and place on the canvas of each city that lies on the sheet."""
+        west, _, _, north = sheet.bounds
+        found = []
+        for row in self.exhibit.answer.cities.itertuples():
+            point = sheet.place(row.longitude, row.latitude)
+            if point is not None:
                 valued = row.state == State.VALUE
                 fill = self._class(row.value) if valued else self.colours.blank
-                canvas.mark(x, y, "o", size, fill, self.colours.ink, 0.9)
+                x, y = box.x + (point[0] - west) * scale, box.y + (north - point[1]) * scale
+                found.append((fill, (x, y)))
+        return found
 
     def _names(self, canvas: Canvas, box: Box, scale: float) -> None:
         """Names of the provinces that have a value, where there is room for them."""
-        valued = self.exhibit.answer.provinces
-        valued = valued[valued["state"] == State.VALUE]
-        taken = self._city_spots(box, scale)
-        for row in valued.itertuples():
-            x, y, room = label_places()[row.adcode]
-            x, y = box.x + (x - MAIN_WINDOW[0]) * scale, box.y + (MAIN_WINDOW[3] - y) * scale
+        sheet = geometry.main().sheet
+        west, _, _, north = sheet.bounds
+        cities = [point for _, point in self._cities(box, scale, sheet)]
+        for row in self.exhibit.answer.provinces.itertuples():
+            if row.state != State.VALUE:
+                continue
+            x, y, room = geometry.label_places()[row.adcode]
+            x, y = box.x + (x - west) * scale, box.y + (north - y) * scale
             name = region_name(row.adcode, self.lang)
             half = width_of(name, 11) / 2
-            if half > room * scale * 1.25 or any(
-                abs(x - a) < half + 5 and abs(y - b) < 11 for a, b in taken
-            ):
-                continue
-            fill = self._class(row.value)
-            canvas.text(x, y, name, 11, _contrast(fill, self.colours), align="center")
-
-    def _city_spots(self, box: Box, scale: float) -> list[tuple[float, float]]:
-        cities = self.exhibit.answer.cities
-        points = projected(zip(cities["longitude"], cities["latitude"], strict=True), MAIN)
-        west, north = MAIN_WINDOW[0], MAIN_WINDOW[3]
-        return [(box.x + (x - west) * scale, box.y + (north - y) * scale) for x, y in points]
+            hit = any(abs(x - a) < half + 5 and abs(y - b) < 11 for a, b in cities)
+            if half <= room * scale * 1.25 and not hit:
+                ink = _contrast(self._class(row.value), self.colours)
+                canvas.text(x, y, name, 11, ink, align="center")
 
     def _list(self, canvas: Canvas, box: Box) -> None:
         """The figures on the map, largest first, as many as there is room for."""

@@ -6,14 +6,24 @@ from datetime import date
 from enum import StrEnum
 
 from analysis.atlas import Atlas
-from analysis.exhibits import MapExhibit
+from analysis.exhibits import (
+    BarsExhibit,
+    Exhibit,
+    MapExhibit,
+    MatrixExhibit,
+    TimelineExhibit,
+)
 from analysis.palette import LIGHT
 from analysis.sources import MAP_NOTE, documents_line
+from exports.images.bars import BarsBody
 from exports.images.canvas import one_drawing
 from exports.images.fonts import chinese_font
 from exports.images.map import MapBody
-from exports.images.sheet import Frame, natural, slide
-from language.catalogue import translate
+from exports.images.matrix import MatrixBody
+from exports.images.paths import PathsBody
+from exports.images.sheet import Body, Frame, natural, slide
+from exports.images.timeline import TimelineBody
+from language.catalogue import counted, translate
 
 
 class Form(StrEnum):
@@ -25,9 +35,7 @@ class Form(StrEnum):
     SVG = "svg"
 
 
-def picture(
-    atlas: Atlas, exhibit: MapExhibit, lang: str, day: date, form: Form = Form.PNG
-) -> bytes:
+def picture(atlas: Atlas, exhibit: Exhibit, lang: str, day: date, form: Form = Form.PNG) -> bytes:
     """The exhibit with its finding, subtitle, legend and sources; ``day`` is when it is made.
 
     Raises:
@@ -35,9 +43,10 @@ def picture(
     """
     with one_drawing():
         chinese_font()
-        body = MapBody(atlas, exhibit, LIGHT, lang)
+        body = _body(atlas, exhibit, lang)
         title = exhibit.title or exhibit.name
-        frame = Frame(title, exhibit.subtitle, _notes(atlas, exhibit, lang, day))
+        caveats = exhibit.caveats if isinstance(exhibit, BarsExhibit) else ()
+        frame = Frame(title, exhibit.subtitle, caveats, _notes(atlas, exhibit, lang, day))
         if form is Form.SLIDE:
             canvas, scale = slide(frame, body, LIGHT, lang)
             return canvas.png(scale)
@@ -47,11 +56,32 @@ def picture(
         return canvas.png(2 if form is Form.PNG_2X else 1)
 
 
-def _notes(atlas: Atlas, exhibit: MapExhibit, lang: str, day: date) -> tuple[str, ...]:
-    """The source line: documents, the day, and the note on boundaries under a map."""
+def _body(atlas: Atlas, exhibit: Exhibit, lang: str) -> Body:
+    if isinstance(exhibit, MapExhibit):
+        return MapBody(atlas, exhibit, LIGHT, lang)
+    if isinstance(exhibit, BarsExhibit):
+        return BarsBody(exhibit, LIGHT, lang)
+    if isinstance(exhibit, TimelineExhibit):
+        return TimelineBody(exhibit, LIGHT, lang)
+    if isinstance(exhibit, MatrixExhibit):
+        return MatrixBody(atlas, exhibit, LIGHT, lang)
+    return PathsBody(exhibit, LIGHT, lang)
+
+
+def _notes(atlas: Atlas, exhibit: Exhibit, lang: str, day: date) -> tuple[str, ...]:
+    """What is left out, and the source line: documents, day, note on boundaries."""
+    notes = []
+    if isinstance(exhibit, BarsExhibit) and exhibit.left_out:
+        count = counted(lang, len(exhibit.left_out), "figure")
+        notes.append(
+            translate(lang, "Left out because they may not be compared: {count}.", count=count)
+        )
+    if isinstance(exhibit, TimelineExhibit) and exhibit.undated:
+        titles = translate(lang, "; ").join(exhibit.undated)
+        notes.append(f"{translate(lang, 'Without a date, and so not drawn')}: {titles}")
     documents = list(atlas.targets.loc[list(exhibit.targets)]["document"])
     source = documents_line(atlas, documents, lang) if documents else ""
     made = translate(lang, "Policy Target Atlas, as of {date}.", date=day.isoformat())
     note = translate(lang, MAP_NOTE) if isinstance(exhibit, MapExhibit) else ""
     between = "" if lang == "zh" else " "
-    return (between.join(part for part in (source, made, note) if part),)
+    return (*notes, between.join(part for part in (source, made, note) if part))

@@ -6,7 +6,7 @@ A reader who sees only the pasted picture can still tell what it is and where it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from analysis.palette import Palette
@@ -20,6 +20,8 @@ _MARGIN = 32.0
 WIDTH = 1280.0
 #: Pixels of a 16:9 slide.
 SLIDE = (1920, 1080)
+#: A larger drawing is cut, in words: at two dots a pixel it still fits into memory and programs.
+_MOST_PIXELS = 12e6
 #: Dots a pixel that a slide is tried with: as large as it fits, never below legibility.
 _SLIDE_SCALES = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8)
 _SWATCH = 22.0
@@ -30,7 +32,7 @@ class Key:
     """A sign of the legend with its words.
 
     ``sign``: "box" (with ``pattern`` "", "lines" or "dots" in ``ink`` over ``fill``), "fade",
-    "arrow", "dashed", or a marker of matplotlib's ("o", "D") in ``fill`` with an edge in ``ink``.
+    "arrow", "outline", "dashed", or a marker of matplotlib's ("o", "D", "|") in ``fill`` with an edge in ``ink``.
     """
 
     words: str
@@ -53,24 +55,29 @@ class Body(Protocol):
     def height(self, width: float) -> float:
         """The height it likes at a width."""
 
+    def least_height(self, width: float) -> float:
+        """Below this it would not be legible, or not whole."""
+
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Draw into the box; what does not fit is counted in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The words around a drawing."""
+    """The words around a drawing: ``caveats`` in the colour of caution, ``notes`` in grey."""
 
     title: str
     subtitle: str
-    notes: tuple[str, ...] = field(default=())
+    caveats: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def natural(frame: Frame, body: Body, colours: Palette, lang: str) -> Canvas:
     """A sheet as large as its drawing needs."""
     width = max(WIDTH, body.least_width() + 2 * _MARGIN)
     parts = _Parts(frame, body, width)
-    canvas = Canvas(width, parts.around + body.height(width - 2 * _MARGIN), colours.page, lang)
+    height = min(parts.around + body.height(width - 2 * _MARGIN), _MOST_PIXELS / width)
+    canvas = Canvas(width, height, colours.page, lang)
     parts.draw(canvas, body, colours)
     return canvas
 
@@ -81,7 +88,7 @@ def slide(frame: Frame, body: Body, colours: Palette, lang: str) -> tuple[Canvas
         width, height = SLIDE[0] / scale, SLIDE[1] / scale
         parts = _Parts(frame, body, width)
         inner = width - 2 * _MARGIN
-        if body.least_width() <= inner and parts.around + body.height(inner) <= height:
+        if body.least_width() <= inner and parts.around + body.least_height(inner) <= height:
             break
     canvas = Canvas(width, height, colours.page, lang)
     parts.draw(canvas, body, colours)
@@ -96,10 +103,12 @@ class _Parts:
         self.title = wrap(frame.title, TITLE, inner, bold=True, lines=3)
         self.subtitle = wrap(frame.subtitle, SUBTITLE, inner, lines=2)
         self.legend = _rows(body.legend, inner)
-        self.notes = [line for note in frame.notes for line in wrap(note, SMALL, inner, lines=4)]
+        caveats = wrap(" ".join(frame.caveats), SMALL, inner, lines=3)
+        notes = [line for note in frame.notes for line in wrap(note, SMALL, inner, lines=4)]
+        self.small = [(line, True) for line in caveats] + [(line, False) for line in notes]
         self.top = 26 + len(self.title) * 31 + len(self.subtitle) * 21 + 8
         self.top += len(self.legend) * 24 + (10 if self.legend else 0)
-        self.bottom = 12 + len(self.notes) * 17 + 20
+        self.bottom = 12 + len(self.small) * 17 + 20
         self.around = self.top + self.bottom
 
     def draw(self, canvas: Canvas, body: Body, colours: Palette) -> None:
@@ -119,8 +128,8 @@ class _Parts:
         body.draw(canvas, Box(_MARGIN, self.top, inner, canvas.height - self.around))
         y = canvas.height - self.bottom + 12
         canvas.line([(_MARGIN, y - 4), (_MARGIN + inner, y - 4)], colours.rule)
-        for line in self.notes:
-            canvas.text(_MARGIN, y + 9, line, SMALL, colours.muted)
+        for line, caution in self.small:
+            canvas.text(_MARGIN, y + 9, line, SMALL, colours.warn if caution else colours.muted)
             y += 17
 
 
@@ -152,6 +161,8 @@ def _draw_key(canvas: Canvas, x: float, y: float, key: Key, colours: Palette) ->
     elif key.sign == "arrow":
         canvas.rect(Box(x, y - 7, _SWATCH - 10, 14), key.fill)
         canvas.mark(x + _SWATCH - 6, y, ">", 9, colours.page, key.fill, 1.6)
+    elif key.sign == "outline":
+        canvas.rect(box, key.fill, key.ink, weight=1.6)
     elif key.sign == "dashed":
         canvas.line(
             [(x + _SWATCH / 2, y - 8), (x + _SWATCH / 2, y + 8)], key.fill, 1.5, dotted=True

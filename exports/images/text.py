@@ -17,7 +17,7 @@ _PIECES = re.compile(
 )
 #: Signs that may not begin a line (and those that may not end one).
 _NOT_FIRST = set("，。、；：？！）》」』】〉”’…·,.;:?!)%—")
-_NOT_LAST = set("（《「『【〈“‘(¥")
+_NOT_LAST = set("（《「『【〈“‘(¥><≥≤≈")
 
 
 def clean(text: str) -> str:
@@ -72,6 +72,8 @@ def _fitting(pieces: list[str], size: float, width: float, bold: bool) -> int:
     if low == len(pieces):
         return low
     count = low
-    while count > 1 and (pieces[count][0] in _NOT_FIRST or pieces[count - 1][-1] in _NOT_LAST):
+    while count > 1 and (
+        pieces[count][0] in _NOT_FIRST or "".join(pieces[:count]).strip()[-1:] in _NOT_LAST
+    ):
         count -= 1
     return count if count > 1 else low
