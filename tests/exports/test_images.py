@@ -16,10 +16,13 @@ from PIL import Image
 from analysis.exhibits import MapExhibit, MapLabel
 from analysis.findings import map_finding, map_subtitle
 from analysis.map_states import map_answer
+from analysis.palette import LIGHT
+from analysis.shown import show
 from analysis.view import View
 from exports.images.fonts import MissingFont, chinese_font
 from exports.images.picture import Form, picture
 from exports.images.text import wrap
+from exports.images.timeline import TimelineBody
 
 DAY = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,3 +116,28 @@ def test_lines_fit_and_begin_with_no_comma():
     assert not any(line[0] in "，；。" for line in lines)
     assert wrap("word " * 100, 14, 200, lines=2)[1].endswith("…")
     assert "".join(wrap("x" * 300, 14, 200)) == "x" * 300
+
+
+@pytest.mark.parametrize(
+    ("page", "view", "said"),
+    [
+        ("indicator", View(indicator="ai_industry", scope="core", deadline=0), "4,400"),
+        ("timeline", View(sectors=("metaverse",)), "四川省元宇宙产业发展行动计划（2023—2025年）"),
+        ("compare", View(regions=("510000", "500000")), "2,500亿元"),
+    ],
+)
+def test_each_kind_of_chart_says_its_finding_and_figures(atlas, page, view, said):
+    exhibits = {type(item): item for item in reversed(show(atlas, view, page, DAY).exhibits)}
+    drawn = {kind: "".join(svg_of(atlas, item)[1]) for kind, item in exhibits.items()}
+    assert any(said in text for text in drawn.values())
+    for kind, text in drawn.items():
+        assert exhibits[kind].title.replace(" ", "") in text.replace(" ", "")
+        assert "政策目标图谱，截至2026-11-21。" in text
+
+
+def test_a_slide_counts_what_it_has_no_room_for(atlas):
+    exhibit = show(atlas, View(), "timeline", DAY).exhibits[0]
+    image = Image.open(io.BytesIO(picture(atlas, exhibit, "zh", DAY, Form.SLIDE)))
+    assert image.size == (1920, 1080)
+    shown = TimelineBody(exhibit, LIGHT, "zh")._rows(30)[1]
+    assert 0 < shown < len(exhibit.lanes)
