@@ -49,7 +49,7 @@ FORBIDDING = frozenset(
 SENTENCES: dict[Reason, str] = {
     Reason.INDICATOR: mark("They count different things: the indicators differ."),
     Reason.SCOPE: mark("They cover different parts of the industry: the scopes differ."),
-    Reason.PART: mark("One covers only a part of its region or group."),
+    Reason.PART: mark("They cover different parts of a region, or of what is counted."),
     Reason.KIND: mark("A goal, a subsidy and a legal threshold are different kinds of figures."),
     Reason.FAMILY: mark("One is an amount, the other a rank or a multiple: the units differ."),
     Reason.CUMULATIVE: mark("One is a running total, the other an amount within one year."),
