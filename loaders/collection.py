@@ -195,12 +195,12 @@ class _Checker(RecordChecker):
 
 
 #: Lines that belong to the page and not to the text: footnotes with a link, page numbers, rules.
-_PAGE_FURNITURE = re.compile(r"^[^\u4e00-\u9fff]*https?://.*$|^\s*[\d_\-]+\s*$", re.MULTILINE)
+PAGE_FURNITURE = re.compile(r"^[^\u4e00-\u9fff]*https?://.*$|^\s*[\d_\-]+\s*$", re.MULTILINE)
 
 
 def squeeze(text: str) -> str:
     """The text without white space and page furniture, to look a wording up in its document."""
-    return re.sub(r"\s+", "", _PAGE_FURNITURE.sub("", text))
+    return re.sub(r"\s+", "", PAGE_FURNITURE.sub("", text))
 
 
 def _check_wordings(source: YamlSource, collection: Collection, folder: Path) -> None:
