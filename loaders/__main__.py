@@ -1,4 +1,4 @@
-"""``python -m loaders check | table | coverage | schema``: data to stdout, messages to stderr."""
+"""``python -m loaders check | table | coverage | draft | schema``: data to stdout, messages to stderr."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from watchfiles import watch
 from language.catalogue import LANGUAGES, translate
 from loaders.boundaries import check_boundaries
 from loaders.collection import TARGETS, load_collection
+from loaders.drafting.command import add_draft, run_draft
 from loaders.models import Collection
 from loaders.problems import InvalidData, Problem
 from loaders.schema import SCHEMA, STORY_SCHEMA, write_schema
@@ -25,6 +26,8 @@ from loaders.tables import coverage_table, targets_table
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 when the data has problems."""
     options = _parser().parse_args(arguments)
+    if options.command == "draft":
+        return run_draft(options)
     if options.command == "schema":
         write_schema()
         print(f"{SCHEMA.name} and {STORY_SCHEMA.name} written", file=sys.stderr)
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     table = commands.add_parser("table", help="one row per target")
     coverage = commands.add_parser("coverage", help="plans and figures per province and sector")
     commands.add_parser("schema", help="write data/targets.schema.json anew from the models")
+    add_draft(commands)
     for command in (check, table, coverage):
         command.add_argument("file", nargs="?", type=Path, default=TARGETS)
         command.add_argument(

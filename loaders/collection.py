@@ -37,11 +37,24 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
         InvalidData: with every problem found, each with line, column, path and remedy.
     """
     source = read_yaml(path)
-    collection = _Checker(
-        source, Collection, say("Start with sectors, scopes, indicators, documents.")
-    ).collection()
-    if not source.problems and sources is not None:
+    collection = check_collection(source)
+    if sources is not None:
         _check_wordings(source, collection, sources)
+    if source.problems:
+        raise InvalidData(source.problems)
+    return collection
+
+
+def check_collection(source: YamlSource) -> Collection:
+    """Check what was read from YAML, wherever it stood.
+
+    Raises:
+        InvalidData: with every problem found, those that were recorded before included.
+    """
+    checker = _Checker(
+        source, Collection, say("Start with sectors, scopes, indicators, documents.")
+    )
+    collection = checker.collection()
     if source.problems:
         raise InvalidData(source.problems)
     return collection

@@ -22,7 +22,9 @@ _FIVE_YEAR = re.compile(
 )
 #: Behind a year that is a starting point, or part of a title.
 _BASE = re.compile(r"^(?:以来|起|开始|的?基础上|同期|[)）]?》|[)）]|度?(?:重点)?工作)")
-_HEADING = re.compile(r"\n(?:[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章条])")
+_HEADING = re.compile(
+    r"\n(?:[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章条])"
+)
 #: How far back, in characters, a deadline still governs the paragraphs under it.
 _REACH = 700
 

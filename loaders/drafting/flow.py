@@ -117,9 +117,7 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     It does where this one does not close and is full, or has a comma and is half full; a heading
     is short and has none.
     """
-    if not following or any(
-        (_CLOSES.search(line), _TITLE.match(line), _OPENS.match(following))
-    ):
+    if not following or any((_CLOSES.search(line), _TITLE.match(line), _OPENS.match(following))):
         return False
     length = len(line.strip())
     share = 0.5 if _PAUSE.search(line) else 0.75
@@ -137,8 +135,7 @@ def _characters(line: str) -> Iterator[tuple[int, str]]:
             following = line[position + 1 : position + 2]
             if not (_latin(previous) and _latin(following)):
                 continue
-            character = " "
-        yield position, _narrow(character)
+        yield position, " " if character.isspace() else _narrow(character)
         previous = character
 
 

@@ -34,7 +34,7 @@ _TOPICS = {
     }.items()
 }  # fmt: skip
 #: Below this likeness no indicator is proposed.
-ENOUGH = 0.17
+ENOUGH = 0.22
 _SHORT = 3
 
 
@@ -158,7 +158,13 @@ def _features(clause: tuple[str, str], before: str, title: str) -> dict[str, flo
     features: dict[str, float] = {}
     first, last = (_VERBS.sub("", part) for part in clause)
     head = last[-5:] if len(last) > 1 else first[-6:]
-    for weight, text in ((_TITLE, title), (_BEFORE, before), (_OWN, first), (_OWN, last), (_HEAD, head)):
+    for weight, text in (
+        (_TITLE, title),
+        (_BEFORE, before),
+        (_OWN, first),
+        (_OWN, last),
+        (_HEAD, head),
+    ):
         for pair in _pairs(text):
             features[pair] = max(weight, features.get(pair, 0.0))
     return features

@@ -56,7 +56,14 @@ _SPELLINGS = {
     "P": "PFLOPS", "EF": "EFLOPS", "E": "EFLOPS", "Tb/s": "Tbps", "Gb/s": "Gbps", "T": "Tbps",
 }  # fmt: skip
 #: Known units without a multiplier; those that mean other things as well have rules of their own.
-_UNITS = {unit for unit in known_units() if unit[0] not in "万亿/"} - {"点", "名", "日", "天", "年"}
+_UNITS = {unit for unit in known_units() if unit[0] not in "万亿/"} - {
+    "点",
+    "名",
+    "日",
+    "天",
+    "年",
+    "倍",
+}
 _FLOPS = r"[TPEZ][Ff][Ll][Oo][Pp][Ss](?:/s)?"
 _UNIT = rf"{_FLOPS}|{_choice({*_UNITS, *_SPELLINGS})}"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -86,13 +93,17 @@ _RANK = re.compile(
 )
 _MULTIPLE = re.compile(
     rf"(?P<double>倍增(?!作用|效应|器)|翻一?番)|(?P<four>翻两番)"
-    rf"|(?:(?P<grown>增长|提高|增加|提升)|的)(?P<before>{_choice(_BEFORE)})?(?P<low>{_DIGITS}|{_CHINESE})倍(?P<after>以上)?"
+    rf"|(?:(?P<grown>增长|提高|增加|提升)|的|达到|达|为)(?P<before>{_choice(_BEFORE)})?(?P<low>{_DIGITS}|{_CHINESE})倍(?P<after>以上)?"
 )
 _COVERAGE = re.compile(r"(?<![非])全覆盖")
 _MONEY = re.compile(r"规模|产值|收入|营收|增加值|总额|投资|GDP|资金|交易额|总量|经济|产业|贸易")
-_PEOPLE = re.compile(r"(?:每一?|(?<=[,;。\n]))万名?(?:常住)?(?:人|人口)[^,;。\n]*$|万人拥有[^,;。\n]*$")
+_PEOPLE = re.compile(
+    r"(?:每一?|(?<=[,;。\n]))万名?(?:常住)?(?:人|人口)[^,;。\n]*$|万人拥有[^,;。\n]*$"
+)
 #: What stands behind an amount that only describes a firm or a park: 10亿元企业, 千亿级.
-_DESCRIBES = re.compile(r"^(?:级|规模级|量级|(?:规模|产值|营收)?(?:以上|以下)?的?(?:企业|产业集群|园区|项目))")
+_DESCRIBES = re.compile(
+    r"^(?:级|规模级|量级|(?:规模|产值|营收)?(?:以上|以下)?的?(?:企业|产业集群|园区|项目))"
+)
 #: What one masters: 突破50项关键技术 is no more-than.
 _FEAT = re.compile(r"(?:重点|重大|前沿|“?卡脖子”?)?(?:关键|核心|共性|标志性|技术)")
 _FOREIGN = re.compile(r"^(?:美|欧|日|港|澳|加|韩|新)元|^英镑|^卢布")
@@ -174,7 +185,9 @@ def _unit(match: re.Match[str], text: str, behind: str) -> str | None:
         return None
     if match["unit"] in ("P", "E", "T") and behind[:1].isascii() and behind[:1].isalpha():
         return None
-    if unit in ("个", "台", "件") and _PEOPLE.search(text[max(0, match.start() - 30) : match.start()]):
+    if unit in ("个", "台", "件") and _PEOPLE.search(
+        text[max(0, match.start() - 30) : match.start()]
+    ):
         unit += "/万人"
     return unit
 

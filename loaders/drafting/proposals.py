@@ -79,11 +79,23 @@ class Drafter:
                 mentions[index - 1].end if index else 0,
                 mentions[index + 1].start if index + 1 < len(mentions) else len(flow.text),
             )
-            proposals.append(self._proposal(flow, mention, around, deadlines, heading, index + 1, given=bool(title)))
+            proposals.append(
+                self._proposal(
+                    flow, mention, around, deadlines, heading, index + 1, given=bool(title)
+                )
+            )
         return proposals
 
     def _proposal(
-        self, flow: Flow, mention: Mention, around: Span, deadlines: Deadlines, title: str, number: int, *, given: bool
+        self,
+        flow: Flow,
+        mention: Mention,
+        around: Span,
+        deadlines: Deadlines,
+        title: str,
+        number: int,
+        *,
+        given: bool,
     ) -> Proposal:
         text = flow.text
         start, end = clause_span(text, mention, around)
@@ -131,7 +143,7 @@ def clause_span(text: str, mention: Mention, around: Span) -> Span:
         end = marks[-1].start() if marks else end
     if lead := _LEAD.match(text[start : mention.start]):
         start += lead.end()
-    while start < mention.start and text[start] in " \n“\"":
+    while start < mention.start and text[start] in ' \n“"':
         start += 1
     return start, end
 

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _KINDS = "计划|方案|规划|意见|办法|条例|措施|通知|要点|安排|纲要|指南|建议|政策|报告"
-_LINE = re.compile(rf"(?:(?<=\n)|^)[^。;\n]{{4,90}}?(?:{_KINDS})(?:》?的通知)?》?(?:\([^)\n]{{2,24}}\)》?)?(?=\n|$)")
+_LINE = re.compile(
+    rf"(?:(?<=\n)|^)[^。;\n]{{4,90}}?(?:{_KINDS})(?:》?的通知)?》?(?:\([^)\n]{{2,24}}\)》?)?(?=\n|$)"
+)
 _QUOTED = re.compile(rf"《[^》\n]{{6,80}}?(?:{_KINDS})(?:\([^)\n]{{2,24}}\))?》")
 #: A title in a sentence is that of the plan that speaks only where it is announced there.
 _ANNOUNCED = re.compile(r"印发|发布|出台|公布|通过|审议|征求意见")
@@ -43,6 +45,10 @@ class Titles:
                 spans.add((match.start(), match.end()))
         self._titles = [_title(text, start, end) for start, end in sorted(spans)]
         self._starts = [title.start for title in self._titles]
+
+    def first(self) -> Title | None:
+        """The first title, if there is one."""
+        return self._titles[0] if self._titles else None
 
     def above(self, place: int) -> Title | None:
         """The nearest title that begins before ``place``."""
