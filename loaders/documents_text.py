@@ -181,12 +181,12 @@ def _blocks(part: WordDocument | _Cell) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    seen: set[int] = set()
+    seen: set[object] = set()  # the elements themselves: they must not be freed meanwhile
     for row in table.rows:
         cells = []
         for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
+            if cell._tc not in seen:
+                seen.add(cell._tc)
                 cells.append("\n".join(_blocks(cell)))
         yield "\t".join(cells)
 

@@ -115,7 +115,9 @@ def placed(text: str, entry: Entry) -> str:
     source = parse_yaml(text, "targets.yaml")
     lines = text.splitlines(keepends=True)
     if not isinstance(source.data, dict) or not isinstance(source.data.get("plans"), list):
-        raise InvalidData([Problem(source.name, 1, 1, "", say("no plans"), say("Write plans: first."))])
+        raise InvalidData(
+            [Problem(source.name, 1, 1, "", say("no plans"), say("Write plans: first."))]
+        )
     at, header = _plan_place(source, lines, entry)
     lines[at:at] = [header, plan_lines(entry), "\n"] if header else ["\n", plan_lines(entry)]
     if entry.document:

@@ -6,6 +6,7 @@ The text reaches the browser as data and becomes text nodes there: never markup.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
@@ -115,7 +116,7 @@ def pieces(draft: Draft, name: Callable[[Proposal], str]) -> list[dict[str, Any]
     ordered = sorted(cuts)
     made: list[dict[str, Any]] = []
     begun: set[int] = set()
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         owner = _owner(shown, start, end)
         piece: dict[str, Any] = {
             "text": text[start:end],
