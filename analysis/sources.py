@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.atlas import Atlas
@@ -11,9 +12,14 @@ from language.catalogue import mark, pick, translate
 MAP_NOTE = mark("The map is an illustration made from open data; its boundaries imply no opinion.")
 
 
+def ranked_documents(documents: Sequence[str]) -> list[str]:
+    """Each document (id) once, those that most figures come from first."""
+    return [name for name, _ in Counter(documents).most_common()]
+
+
 def documents_line(atlas: Atlas, documents: Sequence[str], lang: str) -> str:
     """Names the two documents (ids) that most of the figures come from, and counts the others."""
-    ranked = sorted(dict.fromkeys(documents), key=lambda name: -documents.count(name))
+    ranked = ranked_documents(documents)
     known = atlas.collection.documents
     titles = [
         f"{known[name].publisher}《{known[name].title}》"

@@ -1,0 +1,164 @@
+"""Colours of a deck, all from its theme, so that a client's template recolours everything.
+
+A role (ink, rule, a class of values ...) is a theme colour made lighter or darker until it has the
+lightness that the role needs, whatever the client's accent is.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import ColorFormat
+from pptx.dml.fill import FillFormat
+from pptx.enum.dml import MSO_PATTERN_TYPE, MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+
+#: Lightness (HSL) of five classes of values, low to high, on a light page and on a dark one.
+_CLASSES = (0.88, 0.76, 0.60, 0.44, 0.28)
+_CLASSES_DARK = (0.28, 0.40, 0.54, 0.68, 0.84)
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+_THEME = {
+    "tx1": MSO_THEME_COLOR.TEXT_1,
+    "bg1": MSO_THEME_COLOR.BACKGROUND_1,
+    **{name: getattr(MSO_THEME_COLOR, f"ACCENT_{name[-1]}") for name in _ACCENTS},
+}
+#: Patterns of states that are not values, as on the screen.
+PATTERNS = {
+    "lines": MSO_PATTERN_TYPE.LIGHT_UPWARD_DIAGONAL,
+    "dots": MSO_PATTERN_TYPE.PERCENT_20,
+    "accent": MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
+    "accent-dots": MSO_PATTERN_TYPE.PERCENT_25,
+    "hatched": MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A theme colour (``tx1``, ``bg1``, ``accent1`` ...) and how much lighter (+) or darker (−)."""
+
+    theme: str
+    brightness: float = 0.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of one theme by their role. ``classes`` run from low to high values;
+    ``regions`` tell at most six regions apart.
+    """
+
+    ink: Colour
+    muted: Colour
+    rule: Colour
+    blank: Colour
+    outside: Colour
+    hatch: Colour
+    weave: Colour
+    page: Colour
+    main: Colour
+    soft: Colour
+    accent: Colour
+    classes: tuple[Colour, ...]
+    regions: tuple[Colour, ...]
+
+    def paint(self, format_: ColorFormat, colour: Colour) -> None:
+        """Give a colour to whatever python-pptx colours."""
+        format_.theme_color = _THEME[colour.theme]
+        format_.brightness = colour.brightness
+
+    def fill(self, fill: FillFormat, colour: Colour) -> None:
+        """Fill with one colour."""
+        fill.solid()
+        self.paint(fill.fore_color, colour)
+
+    def pattern(self, fill: FillFormat, name: str, fore: Colour, back: Colour) -> None:
+        """Fill with a pattern of :data:`PATTERNS`."""
+        fill.patterned()
+        fill.pattern = PATTERNS[name]
+        self.paint(fill.fore_color, fore)
+        self.paint(fill.back_color, back)
+
+    def class_colour(self, number: int, count: int) -> Colour:
+        """Colour of class ``number`` of ``count``, spread over the whole scale."""
+        if count <= 1:
+            return self.classes[len(self.classes) // 2 + 1]
+        return self.classes[round(number * (len(self.classes) - 1) / (count - 1))]
+
+
+def look_of(presentation: Presentation) -> Look:
+    """The roles in the colours of a presentation's first master."""
+    colours = _scheme(presentation)
+    dark = _lightness(colours["bg1"]) < 0.5
+    accents = [name for name in _ACCENTS if 0.15 <= _lightness(colours[name]) <= 0.65]
+    main = (accents or ["accent1"])[0]
+    second = next((n for n in ("accent2", *accents) if n != main and n in accents), main)
+
+    def at(name: str, lightness: float) -> Colour:
+        return Colour(name, _brightness(_lightness(colours[name]), lightness))
+
+    def greyer(amount: float) -> Colour:
+        """The page's colour, so much towards the ink."""
+        page = _lightness(colours["bg1"])
+        return at("bg1", page + amount if dark else page - amount)
+
+    ink = _lightness(colours["tx1"])
+    order = [main, *(name for name in _ACCENTS if name != main)]
+    limits = (0.55, 0.80) if dark else (0.20, 0.52)
+    return Look(
+        ink=Colour("tx1"),
+        muted=at("tx1", ink + (-0.3 if dark else 0.36) * abs(_lightness(colours["bg1"]) - ink)),
+        rule=greyer(0.14),
+        blank=greyer(0.06),
+        outside=greyer(0.02),
+        hatch=greyer(0.42),
+        weave=greyer(0.26),
+        page=Colour("bg1"),
+        main=at(main, _between(_lightness(colours[main]), *limits)),
+        soft=at(main, 0.34 if dark else 0.76),
+        accent=at(second, _between(_lightness(colours[second]), *limits)),
+        classes=tuple(at(main, step) for step in (_CLASSES_DARK if dark else _CLASSES)),
+        regions=tuple(at(name, _between(_lightness(colours[name]), *limits)) for name in order),
+    )
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
+def _brightness(own: float, wanted: float) -> float:
+    """The tint (+) or shade (−) that turns a lightness into another; of black and white too."""
+    if wanted >= own:
+        return 0.0 if own >= 1 else round(min(1.0, (wanted - own) / (1 - own)), 3)
+    return round(max(-1.0, wanted / own - 1), 3)
+
+
+def _lightness(rgb: str) -> float:
+    red, green, blue = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return colorsys.rgb_to_hls(red, green, blue)[1]
+
+
+def _scheme(presentation: Presentation) -> dict[str, str]:
+    """RRGGBB of ``tx1``, ``bg1`` and the accents; a colour that cannot be read is a middle grey."""
+    master = presentation.slide_masters[0]
+    theme = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    scheme = theme.find(f".//{qn('a:clrScheme')}")
+    named = {} if scheme is None else {etree.QName(slot).localname: _rgb(slot) for slot in scheme}
+    mapping = master._element.find(qn("p:clrMap"))
+    slots: dict[str, Any] = {} if mapping is None else dict(mapping.attrib)
+    fallback = {"tx1": "dk1", "bg1": "lt1"}
+    return {
+        name: named.get(str(slots.get(name, fallback.get(name, name)))) or "808080"
+        for name in _THEME
+    }
+
+
+def _rgb(slot: Any) -> str | None:
+    for colour in slot:
+        value = colour.get("lastClr") or colour.get("val") or ""
+        if len(value) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in value):
+            return str(value)
+    return None

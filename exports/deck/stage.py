@@ -1,0 +1,364 @@
+"""A deck under construction: each slide's title, subtitle, legend, source line, number and notes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Length, Pt
+
+from analysis.atlas import Atlas
+from analysis.sources import MAP_NOTE, documents_line, ranked_documents
+from exports.deck.evidence import evidence_lines
+from exports.deck.look import Colour, Look
+from exports.deck.template import Base, Box, title_of
+from exports.deck.text import (
+    add_run,
+    clean,
+    fitting_size,
+    height_of,
+    set_typefaces,
+    shortened,
+    width_of,
+    write,
+)
+from exports.kind import CannotExport
+from language.catalogue import translate
+
+#: A deck longer than this is no deck: the workbook holds everything.
+MOST_SLIDES = 200
+_SMALL, _SUBTITLE, _LEGEND = 9, 13, 11
+Swatch = Literal["solid", "pattern", "hollow", "dot", "line", "arrow", "sign"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An entry of a legend: how a mark looks, and what it means in words.
+
+    ``kind`` "sign" writes ``text`` itself; a "pattern" has ``pattern`` in ``colour`` on ``back``.
+    """
+
+    words: str
+    kind: Swatch
+    colour: Colour
+    pattern: str = ""
+    back: Colour | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a slide says around its drawing.
+
+    ``targets`` are the figures drawn: their documents stand in the source line, their evidence in
+    the speaker notes; ``script`` is what the speaker says; ``remarks`` are caveats and what was
+    left out; ``address`` is where the view is found.
+    """
+
+    title: str
+    subtitle: str = ""
+    targets: Sequence[str] = ()
+    script: str = ""
+    remarks: Sequence[str] = ()
+    address: str = ""
+    on_map: bool = False
+
+
+class Stage:
+    """The presentation being made, with what all its slides need."""
+
+    def __init__(self, base: Base, atlas: Atlas, lang: str) -> None:
+        """Start with no slides."""
+        self.base, self.atlas, self.lang = base, atlas, lang
+        self.look: Look = base.look
+        self.count = 0
+
+    def t(self, message: str, /, **values: Any) -> str:
+        """A message in the deck's language."""
+        return translate(self.lang, message, **values)
+
+    def cover(self, title: str, lines: Sequence[str]) -> Slide:
+        """The title slide."""
+        slide = self._add(self.base.cover)
+        holder = title_of(slide.placeholders)
+        if holder is None:
+            holder = slide.shapes.add_textbox(*_sides(self.base.title))
+        _fit_title(holder, clean(title, 300), self.look, 36)
+        below = next(
+            (
+                p
+                for p in slide.placeholders
+                if p.placeholder_format.type in (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
+            ),
+            None,
+        )
+        frame = below.text_frame if below is not None else self._box(slide, self.base.area)
+        frame.word_wrap = True
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+            add_run(paragraph, line, self.look, size=16 if len(lines) <= 6 else 12)
+        _drop_empty(slide, keep=(holder, below))
+        return slide
+
+    def slide(self, words: Words, signs: Sequence[Sign] = ()) -> tuple[Slide, Box]:
+        """A slide with everything but its drawing; returns it and the place for the drawing.
+
+        Raises:
+            CannotExport: the deck would have more slides than :data:`MOST_SLIDES`.
+        """
+        slide = self._add(self.base.chart)
+        holder = title_of(slide.placeholders)
+        if holder is None:
+            holder = slide.shapes.add_textbox(*_sides(self.base.title))
+        title = clean(words.title, 300)
+        size = _fit_title(holder, title, self.look, None)
+        _drop_empty(slide, keep=(holder,))
+        area = self.base.area
+        top = area.top
+        if self.base.own:  # our title hangs from its top edge: what follows moves up below it
+            used = height_of(title, size, self.base.title.width)
+            top = Emu(min(area.top, self.base.title.top + used + Pt(4)))
+        if words.subtitle:
+            height = Inches(0.3)
+            text = shortened(clean(words.subtitle), area.width / Pt(_SUBTITLE) * 0.97)
+            frame = self._box(slide, Box(area.left, top, area.width, height))
+            write(frame, text, self.look, size=_SUBTITLE, colour=self.look.muted)
+            top = Emu(top + height)
+        if signs:
+            top = Emu(self.legend(slide, Box(area.left, top, area.width, Inches(0.3)), signs))
+        bottom = self._sources(slide, words)
+        self._number(slide)
+        self._notes(slide, words)
+        top = Emu(top + Inches(0.08))
+        return slide, Box(area.left, top, area.width, Emu(bottom - top - Inches(0.06)))
+
+    def legend(self, slide: Slide, box: Box, signs: Sequence[Sign], size: int = _LEGEND) -> int:
+        """Write a legend in as many lines as it takes; returns where it ends."""
+        swatch, gap = Pt(size * 1.5), Pt(size * 0.5)
+        line = Emu(int(Pt(size) * 1.7))
+        left, top = int(box.left), int(box.top + Pt(3))
+        for sign in signs:
+            text = shortened(clean(sign.words), (box.width - swatch - gap) / Pt(size) - 1)
+            wide = int(Pt(size * (width_of(text) * 1.06 + 0.8)))
+            if left > box.left and left + swatch + gap + wide > box.right:
+                left, top = int(box.left), top + line
+            place = Box(Emu(left), Emu(top), swatch, Emu(int(Pt(size) * 1.3)))
+            self._swatch(slide, place, sign, size)
+            frame = self._box(
+                slide, Box(Emu(left + swatch + gap), Emu(top), Emu(wide), place.height)
+            )
+            frame.word_wrap = False
+            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+            write(frame, text, self.look, size=size, colour=self.look.muted)
+            left += swatch + gap + wide + Pt(size)
+        return top + line
+
+    def text(self, slide: Slide, box: Box, text: str, **style: Any) -> None:
+        """A plain text in a box."""
+        write(self._box(slide, box), text, self.look, **style)
+
+    def _add(self, layout: Any) -> Slide:
+        self.count += 1
+        if self.count > MOST_SLIDES:
+            raise CannotExport(
+                self.t(
+                    "This would be a deck of more than {count} slides: choose fewer figures with the filters, or take the Excel workbook, which holds them all.",
+                    count=MOST_SLIDES,
+                )
+            )
+        return self.base.presentation.slides.add_slide(layout)
+
+    def _box(self, slide: Slide, box: Box) -> Any:
+        """An empty text frame without margins."""
+        frame = slide.shapes.add_textbox(*_sides(box)).text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        return frame
+
+    def _swatch(self, slide: Slide, place: Box, sign: Sign, size: int) -> None:
+        look = self.look
+        if sign.kind == "sign":
+            frame = self._box(slide, place)
+            frame.word_wrap = False
+            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+            frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+            write(frame, sign.text, look, size=size, colour=sign.colour)
+            return
+        kinds = {"dot": MSO_SHAPE.OVAL, "arrow": MSO_SHAPE.RIGHT_ARROW}
+        inset = Emu(int(place.height * 0.18))
+        wide = place.height - 2 * inset if sign.kind == "dot" else place.width
+        high = place.height - 2 * inset
+        if sign.kind == "line":
+            inset, high = Emu(int(place.height * 0.46)), Pt(2)
+        shape = slide.shapes.add_shape(
+            kinds.get(sign.kind, MSO_SHAPE.RECTANGLE), place.left, place.top + inset, wide, high
+        )
+        shape.name = clean(sign.words, 80)
+        plain(shape)
+        if sign.kind == "hollow" or (sign.kind == "dot" and sign.back is not None):
+            look.fill(shape.fill, sign.back or look.page)
+            look.paint(shape.line.color, sign.colour)
+            shape.line.width = Pt(1.25)
+        elif sign.kind == "pattern":
+            look.pattern(shape.fill, sign.pattern, sign.colour, sign.back or look.page)
+        else:
+            look.fill(shape.fill, sign.colour)
+
+    def _sources(self, slide: Slide, words: Words) -> int:
+        """The source line at the bottom, its documents linked; returns where it begins."""
+        area = self.base.area
+        wide = Emu(area.width - Inches(1.1)) if area.bottom > self.base.area.top else area.width
+        text = ""
+        documents = [self.atlas.targets.loc[name, "document"] for name in words.targets]
+        if documents:
+            text = documents_line(self.atlas, documents, self.lang)
+            text += self.t(" In full in the notes.")
+        if words.on_map:
+            text = f"{text} {self.t(MAP_NOTE)}".strip()
+        text = shortened(clean(text), wide / Pt(_SMALL) * 2.7)
+        if not text:
+            return int(area.bottom)
+        height = height_of(text, _SMALL, wide)
+        box = Box(area.left, Emu(area.bottom - height), wide, height)
+        frame = self._box(slide, box)
+        for part, link in self._linked(text, documents):
+            add_run(
+                frame.paragraphs[0], part, self.look, size=_SMALL, colour=self.look.muted, link=link
+            )
+        rule = slide.shapes.add_connector(1, box.left, box.top - Pt(4), area.right, box.top - Pt(4))
+        plain(rule)
+        rule.name = self.t("Rule")
+        self.look.paint(rule.line.color, self.look.rule)
+        rule.line.width = Pt(0.75)
+        return int(box.top - Pt(8))
+
+    def _linked(self, text: str, documents: Sequence[str]) -> list[tuple[str, str | None]]:
+        """The text in parts, the titles of documents with their links."""
+        parts: list[tuple[str, str | None]] = []
+        rest = text
+        for name in ranked_documents(documents)[:2]:
+            document = self.atlas.collection.documents[name]
+            before, found, after = rest.partition(clean(document.title))
+            if found and document.url:
+                parts += [(before, None), (found, document.url)]
+                rest = after
+        return [part for part in [*parts, (rest, None)] if part[0]]
+
+    def _number(self, slide: Slide) -> None:
+        """The slide's number: as the layout places it, else at the lower right."""
+        layout = slide.slide_layout
+        numbers = (
+            p
+            for p in layout.placeholders
+            if p.placeholder_format.type is PP_PLACEHOLDER.SLIDE_NUMBER
+        )
+        own = next(numbers, None)
+        if own is not None:
+            element = copy.deepcopy(own._element)
+            element.nvSpPr.cNvPr.set("id", str(max(s.shape_id for s in slide.shapes) + 1))
+            for old in element.findall(f".//{qn('p:spPr')}/*"):
+                old.getparent().remove(old)
+            slide.shapes._spTree.append(element)
+            frame = slide.shapes[-1].text_frame
+        else:
+            area = self.base.area
+            place = Box(Emu(area.right - Inches(1)), Emu(area.bottom - Pt(14)), Inches(1), Pt(14))
+            frame = self._box(slide, place)
+            frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        paragraph = frame.paragraphs[0]._p
+        for old in paragraph.findall(qn("a:fld")) + paragraph.findall(qn("a:r")):
+            paragraph.remove(old)
+        field = etree.Element(
+            qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum"
+        )
+        properties = etree.SubElement(field, qn("a:rPr"), lang="zh-CN", sz=str(_SMALL * 100))
+        set_typefaces(properties)
+        etree.SubElement(field, qn("a:t")).text = str(self.count)
+        before = paragraph.find(qn("a:endParaRPr"))
+        if before is not None:
+            before.addprevious(field)
+        else:
+            paragraph.append(field)
+
+    def _notes(self, slide: Slide, words: Words) -> None:
+        """Script, remarks, and every figure's evidence in full."""
+        frame = slide.notes_slide.notes_text_frame
+        if frame is None:
+            return
+        lines: list[tuple[str, str | None]] = []
+        if words.script:
+            lines += [(words.script, None), ("", None)]
+        if words.remarks:
+            lines += [(self.t("To mind:"), None), *((f"– {text}", None) for text in words.remarks)]
+        if words.targets:
+            lines.append((self.t("Figures and where they were read:"), None))
+            lines += evidence_lines(self.atlas, words.targets, self.lang)
+        if words.on_map:
+            lines.append((self.t(MAP_NOTE), None))
+        if words.address:
+            lines.append((self.t("Address of the view: {address}", address=words.address), None))
+        for number, (text, link) in enumerate(lines):
+            paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+            add_run(paragraph, text, self.look, link=link)
+
+
+def plain(shape: Any) -> None:
+    """Take the theme's style off a shape: with it come a shadow and an outline."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+    if hasattr(shape, "fill"):
+        shape.line.fill.background()
+
+
+def describe(shape: Any, name: str, alt: str) -> None:
+    """Give a shape its name and the text that stands in for it."""
+    shape.name = clean(name, 200)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(alt, 1000))
+
+
+def _fit_title(shape: Any, text: str, look: Look, largest: int | None) -> float:
+    """Write the title at the size of its placeholder, smaller where it would not fit; returns it."""
+    frame = shape.text_frame
+    frame.word_wrap = True
+    size = largest or _inherited_size(shape) or 24
+    room: Length = Emu(max(shape.height or 0, Pt(size)))
+    fit = fitting_size(text, Emu(int((shape.width or Inches(10)) * 0.97)), room, size, 14)
+    add_run(frame.paragraphs[0], text, look, size=fit if fit < size or largest else None)
+    return fit
+
+
+def _inherited_size(shape: Any) -> float | None:
+    """The type size that a title inherits from its layout or master, in points."""
+    slide_layout = shape.part.slide.slide_layout
+    holders = [
+        title_of(slide_layout.placeholders),
+        title_of(slide_layout.slide_master.placeholders),
+    ]
+    places = [h._element for h in holders if h is not None]
+    styles = slide_layout.slide_master._element.findall(f".//{qn('p:titleStyle')}")
+    for element in (*places, *styles):
+        found = element.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        if found is not None and found.get("sz"):
+            return int(found.get("sz")) / 100
+    return None
+
+
+def _drop_empty(slide: Slide, keep: Sequence[Any]) -> None:
+    """Take out placeholders that nothing is written into."""
+    kept = [shape._element for shape in keep if shape is not None]
+    for shape in list(slide.placeholders):
+        if shape._element not in kept:
+            shape._element.getparent().remove(shape._element)
+
+
+def _sides(box: Box) -> tuple[Length, Length, Length, Length]:
+    return box.left, box.top, box.width, box.height

@@ -1,0 +1,123 @@
+"""Text on slides: cleaned for XML, in Latin and Chinese typefaces, and measured before it is set."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+from pptx.text.text import TextFrame, _Paragraph, _Run
+from pptx.util import Length, Pt
+
+from exports.deck.look import Colour, Look
+
+#: What XML 1.0 forbids, and line ends that PowerPoint would show as boxes.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile(r"[\r\n\t\v\u2028\u2029]+")
+#: Longest text that a shape or a cell gets; nothing in the collection comes near.
+_LONGEST = 4000
+#: What stands behind the typefaces in a run's properties.
+_AFTER = ("cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
+#: A line's height in its type size: Chinese typefaces stand higher than Latin ones.
+_LATIN_LINE, _CHINESE_LINE = 1.22, 1.45
+
+
+def clean(text: str, longest: int = _LONGEST) -> str:
+    """The text on one line, without what XML forbids."""
+    flat = _BREAKS.sub(" ", _FORBIDDEN.sub("", text))
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
+def width_of(text: str) -> float:
+    """About how wide a text is set, in its type size; on the safe side."""
+    return sum(_advance(character) for character in text)
+
+
+def _advance(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if character in " .,:;'|!ijlIt()[]·":
+        return 0.34
+    if character.isupper() or character in "%@mw—…≥≤≈":
+        return 0.72
+    return 0.56
+
+
+def lines_of(text: str, size: float, width: Length) -> int:
+    """How many lines a text takes in a box of a width, at a type size in points."""
+    room = max(1.0, width / Pt(1) / size)
+    return max(1, math.ceil(width_of(text) * 1.04 / room))
+
+
+def height_of(text: str, size: float, width: Length) -> Length:
+    """The height that a text takes."""
+    chinese = any(unicodedata.east_asian_width(character) in "WF" for character in text)
+    line = _CHINESE_LINE if chinese else _LATIN_LINE
+    return Pt(lines_of(text, size, width) * size * line)
+
+
+def fitting_size(text: str, width: Length, height: Length, largest: float, least: float) -> float:
+    """The largest type size, in whole points, at which a text stays in its box."""
+    size = largest
+    while size > least and height_of(text, size, width) > height:
+        size -= 1
+    return size
+
+
+def shortened(text: str, ems: float) -> str:
+    """The text cut with an ellipsis so that it is at most so many type sizes wide."""
+    if width_of(text) <= ems:
+        return text
+    kept = ""
+    for character in text:
+        if width_of(kept + character) > ems - 0.9:
+            break
+        kept += character
+    return kept.rstrip(" ·,，（(") + "…"
+
+
+def set_typefaces(properties: Any) -> None:
+    """Give run properties the theme's Latin and East Asian typefaces."""
+    for name in ("latin", "ea"):
+        for old in properties.findall(qn(f"a:{name}")):
+            properties.remove(old)
+    behind = [properties.find(qn(f"a:{name}")) for name in _AFTER]
+    first = next((element for element in behind if element is not None), None)
+    for name, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
+        element = etree.SubElement(properties, qn(f"a:{name}"), typeface=face)
+        if first is not None:
+            first.addprevious(element)
+
+
+def add_run(
+    paragraph: _Paragraph,
+    text: str,
+    look: Look,
+    *,
+    size: float | None = None,
+    colour: Colour | None = None,
+    bold: bool = False,
+    link: str | None = None,
+) -> _Run:
+    """Append text to a paragraph; without size or colour it takes those of its placeholder."""
+    run = paragraph.add_run()
+    run.text = clean(text)
+    if size is not None:
+        run.font.size = Pt(size)
+    if bold:
+        run.font.bold = True
+    if colour is not None:
+        look.paint(run.font.color, colour)
+    if link:
+        run.hyperlink.address = clean(link)
+    properties = run._r.get_or_add_rPr()
+    set_typefaces(properties)
+    return run
+
+
+def write(frame: TextFrame, text: str, look: Look, **style: Any) -> None:
+    """Put one paragraph into an empty text frame."""
+    add_run(frame.paragraphs[0], text, look, **style)

@@ -1,0 +1,312 @@
+"""The map as shapes: one named freeform a province, so that any of them can be recoloured.
+
+Every shape says in its alternative text what it stands for. The South China Sea is in an inset of
+its own, with its line, as on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import shapely
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide
+from pptx.util import Emu, Pt
+from shapely.geometry.base import BaseGeometry
+
+from analysis.exhibits import MapExhibit
+from analysis.map_states import State, class_of
+from analysis.palette import LIGHT, state_look
+from analysis.words import figure_of, place_name, region_name
+from exports.china import Sheet, inset_sheet, main_sheet
+from exports.deck.look import Colour
+from exports.deck.stage import Sign, Stage, Words, describe, plain
+from exports.deck.template import Box
+from exports.deck.text import write
+from loaders.regions import OUTSIDE_SCOPE
+
+_FILLS = {State.LEFT_OUT: "rule", State.OUTSIDE: "outside"}
+#: Height of the inset in the map's; where it stands, east of Taiwan; and the room that takes (km).
+_INSET_SHARE, _EAST, _BESIDE = 0.36, 1850.0, 600.0
+_BORDER, _CITY = Pt(0.5), Pt(8)
+Look = tuple[Colour, str, Colour]
+
+
+def map_slide(stage: Stage, exhibit: MapExhibit, words: Words) -> None:
+    """One slide with the map, its legend in words beside it, and the largest figures."""
+    slide, area = stage.slide(words)
+    side = Emu(int(area.width * 0.27))
+    china = Box(area.left, area.top, Emu(area.width - side - Pt(18)), area.height)
+    draw_map(stage, slide, china, exhibit)
+    legend = Box(Emu(area.right - side), Emu(area.top + Pt(6)), side, area.height)
+    end = stage.legend(slide, legend, _signs(stage, exhibit))
+    _largest(
+        stage, slide, Box(legend.left, Emu(end + Pt(14)), side, Emu(area.bottom - end)), exhibit
+    )
+
+
+def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> Any:
+    """Draw the exhibit's map into a box, as one group of shapes that can be moved and scaled."""
+    group = slide.shapes.add_group_shape()
+    describe(group, stage.t("Map"), f"{exhibit.title} {exhibit.subtitle}")
+    looks = {
+        row.adcode: _look(stage, exhibit, row) for row in exhibit.answer.provinces.itertuples()
+    }
+    texts = {
+        row.adcode: _text(stage, exhibit, row) for row in exhibit.answer.provinces.itertuples()
+    }
+    main, place = main_sheet(), _Place(main_sheet(), box, _BESIDE)
+    for adcode, outline in _large_first(main.provinces):
+        shape = _area(stage, group.shapes, outline, place, looks[adcode])
+        describe(shape, region_name(adcode, stage.lang, short=False), texts[adcode])
+    _sea_line(stage, group.shapes, main, place)
+    _inset(stage, group.shapes, place, main, looks, texts)
+    _cities(stage, group.shapes, exhibit, main, place)
+    return group
+
+
+def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) -> None:
+    """A small map on which one province stands out."""
+    group = slide.shapes.add_group_shape()
+    describe(group, stage.t("Map"), alt)
+    look = stage.look
+    quiet: Look = (look.blank, "", look.blank)
+    main, place = main_sheet(8.0), _Place(main_sheet(8.0), box, _BESIDE)
+    own = (look.main, "", look.main)
+    looks = {code: own if code == adcode else quiet for code in main.provinces}
+    texts = {code: region_name(code, stage.lang, short=False) for code in main.provinces}
+    for code, outline in _large_first(main.provinces):
+        shape = _area(stage, group.shapes, outline, place, looks[code])
+        describe(shape, texts[code], texts[code])
+    _sea_line(stage, group.shapes, main, place)
+    _inset(stage, group.shapes, place, main, looks, texts)
+
+
+def _inset(
+    stage: Stage,
+    shapes: Any,
+    around: _Place,
+    main: Sheet,
+    looks: dict[str, Look],
+    texts: dict[str, str],
+) -> None:
+    """The South China Sea in a frame at the lower right."""
+    sheet = inset_sheet()
+    wide, high = sheet.size
+    height = Emu(int(_INSET_SHARE * main.size[1] * around.scale))
+    width = Emu(int(height * wide / high))
+    left, bottom = around.left + _EAST * around.scale, around.top - main.bounds[1] * around.scale
+    own = Box(Emu(int(left)), Emu(int(bottom) - height), width, height)
+    label = stage.t("South China Sea")
+    frame = shapes.add_shape(MSO_SHAPE.RECTANGLE, own.left, own.top, own.width, own.height)
+    plain(frame)
+    stage.look.fill(frame.fill, stage.look.page)
+    stage.look.paint(frame.line.color, stage.look.hatch)
+    frame.line.width = Pt(0.75)
+    describe(frame, label, label)
+    place = _Place(sheet, own)
+    for adcode, outline in _large_first(sheet.provinces):
+        shape = _area(stage, shapes, outline, place, looks[adcode])
+        describe(shape, f"{label}: {region_name(adcode, stage.lang, short=False)}", texts[adcode])
+    hainan = "460000"
+    fill, _, _ = looks[hainan]
+    reefs = _area(stage, shapes, sheet.islands, place, (fill, "", fill))
+    stage.look.paint(reefs.line.color, stage.look.hatch)
+    describe(reefs, f"{label}: {stage.t('islands of Hainan')}", texts[hainan])
+    _sea_line(stage, shapes, sheet, place)
+    size = max(6, round(height / Pt(1) / 18))
+    strip = Emu(Pt(size * 1.6))
+    text = shapes.add_textbox(own.left, own.bottom - strip, own.width, strip)
+    body = text.text_frame
+    body.margin_left = body.margin_top = body.margin_bottom = 0
+    body.margin_right = Pt(3)
+    body.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    body.word_wrap = False
+    write(body, label, stage.look, size=size, colour=stage.look.muted)
+
+
+def _sea_line(stage: Stage, shapes: Any, sheet: Sheet, place: _Place) -> None:
+    line = _area(stage, shapes, sheet.sea_line, place, (stage.look.hatch, "", stage.look.hatch))
+    stage.look.paint(line.line.color, stage.look.hatch)
+    describe(line, stage.t("South China Sea line"), stage.t("South China Sea line"))
+
+
+class _Place:
+    """From kilometres of a sheet to EMU of a slide, and at which scale."""
+
+    def __init__(self, sheet: Sheet, box: Box, beside: float = 0.0) -> None:
+        """Fit the sheet into the box, centred, its proportions kept, with so many kilometres
+        free on its right.
+        """
+        wide, high = sheet.size
+        wide += beside
+        self.scale = min(box.width / wide, box.height / high)
+        self.left = box.left + (box.width - wide * self.scale) / 2 - sheet.bounds[0] * self.scale
+        self.top = box.top + (box.height - high * self.scale) / 2 + sheet.bounds[3] * self.scale
+
+    def points(self, ring: Any) -> list[tuple[int, int]]:
+        """The corners of a ring, without the last, which is the first again."""
+        return [
+            (round(self.left + x * self.scale), round(self.top - y * self.scale))
+            for x, y in ring.coords[:-1]
+        ]
+
+
+def _large_first(areas: dict[str, BaseGeometry]) -> list[tuple[str, BaseGeometry]]:
+    """Small units are drawn last, so that they can be clicked inside their neighbours."""
+    return sorted(areas.items(), key=lambda item: -item[1].area)
+
+
+def _area(stage: Stage, shapes: Any, area: BaseGeometry, place: _Place, look: Look) -> Any:
+    """One freeform of all rings of an area, without the theme's shadow."""
+    rings = [place.points(ring) for ring in _rings(area)]
+    shape = _freeform(shapes, rings)
+    fill, pattern, fore = look
+    if pattern:
+        stage.look.pattern(shape.fill, pattern, fore, fill)
+    else:
+        stage.look.fill(shape.fill, fill)
+    stage.look.paint(shape.line.color, stage.look.page if not pattern else stage.look.hatch)
+    shape.line.width = _BORDER
+    return shape
+
+
+def _freeform(shapes: Any, rings: list[list[tuple[int, int]]]) -> Any:
+    """A freeform from rings in EMU.
+
+    python-pptx's own builder looks through all its points for each of them: a map takes it 30 s.
+    """
+    across = [x for ring in rings for x, _ in ring]
+    down = [y for ring in rings for _, y in ring]
+    left, top = min(across), min(down)
+    wide, high = max(across) - left, max(down) - top
+    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, wide, high)
+    plain(shape)
+    corners = "".join(_contour([(x - left, y - top) for x, y in ring]) for ring in rings)
+    outline = parse_xml(
+        f"<a:custGeom {nsdecls('a')}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        '<a:rect l="l" t="t" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{wide}" h="{high}">{corners}</a:path></a:pathLst></a:custGeom>'
+    )
+    preset = shape._element.spPr.find(qn("a:prstGeom"))
+    preset.addprevious(outline)
+    shape._element.spPr.remove(preset)
+    return shape
+
+
+def _contour(ring: list[tuple[int, int]]) -> str:
+    first, *rest = (f'<a:pt x="{x}" y="{y}"/>' for x, y in ring)
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
+    return f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>"
+
+
+def _rings(area: BaseGeometry) -> Iterable[Any]:
+    for part in shapely.get_parts(area):
+        yield part.exterior
+        yield from part.interiors
+
+
+def _look(stage: Stage, exhibit: MapExhibit, row: Any) -> Look:
+    """Fill, pattern and the pattern's colour of a province."""
+    look, state = stage.look, State(row.state)
+    if state is State.VALUE:
+        number = class_of(row.value, exhibit.answer.breaks)
+        return look.class_colour(number, len(exhibit.answer.breaks) + 1), "", look.page
+    fill = getattr(look, _FILLS.get(state, "blank"))
+    pattern = state_look(LIGHT, state)[1]
+    return fill, pattern, look.accent if pattern.startswith("accent") else look.weave
+
+
+def _text(stage: Stage, exhibit: MapExhibit, row: Any) -> str:
+    """A province or city with its figure, or why it has none."""
+    name = place_name(row.adcode, stage.lang)
+    words = {label.state: label.words for label in exhibit.legend}
+    if row.target_id is None:
+        if row.adcode in OUTSIDE_SCOPE and row.state == State.OUTSIDE:
+            return f"{name}: {words.get(row.state, '')}"
+        return f"{name}: {words.get(row.state, stage.t('no figure'))}"
+    figure = stage.atlas.targets.loc[row.target_id]
+    due = figure["deadline"] or stage.t("no deadline stated")
+    text = f"{name}: {figure_of(figure, stage.lang)} ({due})"
+    return text if row.state == State.VALUE else f"{text}; {words.get(row.state, '')}"
+
+
+def _cities(stage: Stage, shapes: Any, exhibit: MapExhibit, sheet: Sheet, place: _Place) -> None:
+    """A point for each city, filled by its class, hollow where its figure is no value."""
+    for row in exhibit.answer.cities.itertuples():
+        at = sheet.place(row.longitude, row.latitude)
+        if at is None:
+            continue
+        x, y = place.left + at[0] * place.scale, place.top - at[1] * place.scale
+        dot = shapes.add_shape(
+            MSO_SHAPE.OVAL, round(x - _CITY / 2), round(y - _CITY / 2), _CITY, _CITY
+        )
+        plain(dot)
+        fill = stage.look.blank
+        if row.state == State.VALUE:
+            number = class_of(row.value, exhibit.answer.breaks)
+            fill = stage.look.class_colour(number, len(exhibit.answer.breaks) + 1)
+        stage.look.fill(dot.fill, fill)
+        stage.look.paint(dot.line.color, stage.look.ink)
+        dot.line.width = Pt(0.75)
+        describe(dot, region_name(row.adcode, stage.lang), _text(stage, exhibit, row))
+
+
+def _signs(stage: Stage, exhibit: MapExhibit) -> list[Sign]:
+    """Classes with their bounds, then states, each with how many provinces it has."""
+    look = stage.look
+    signs = []
+    classes = len(exhibit.answer.breaks) + 1
+    for label in exhibit.legend:
+        words = f"{label.words} · {label.provinces}"
+        if label.number is not None:
+            signs.append(Sign(words, "solid", look.class_colour(label.number, classes)))
+            continue
+        state = State(label.state)
+        fill = getattr(look, _FILLS.get(state, "blank"))
+        pattern = state_look(LIGHT, state)[1]
+        if pattern:
+            fore = look.accent if pattern.startswith("accent") else look.weave
+            signs.append(Sign(words, "pattern", fore, pattern, fill))
+        elif state is State.OUTSIDE:
+            signs.append(Sign(words, "hollow", look.hatch, back=fill))
+        else:
+            signs.append(Sign(words, "solid", fill))
+    if len(exhibit.answer.cities):
+        signs.append(Sign(stage.t("city or district"), "dot", look.ink, back=look.blank))
+    return signs
+
+
+def _largest(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
+    """The largest figures in words under the legend, as many as there is room for."""
+    rows = [
+        row
+        for table in (exhibit.answer.provinces, exhibit.answer.cities)
+        for row in table.itertuples()
+        if row.state == State.VALUE
+    ]
+    rows.sort(key=lambda row: -row.value)
+    size, line = 11, Pt(17)
+    room = int(box.height // line) - 2
+    if room < 2 or not rows:
+        return
+    stage.text(
+        slide, Box(box.left, box.top, box.width, Emu(line)), stage.t("Largest figures"),
+        size=size, bold=True, colour=stage.look.ink,
+    )  # fmt: skip
+    wide = Emu(int(box.width * 0.5))
+    for number, row in enumerate(rows[: min(room, 8)], 1):
+        top = Emu(box.top + line * number)
+        figure = figure_of(stage.atlas.targets.loc[row.target_id], stage.lang)
+        name = place_name(row.adcode, stage.lang)
+        stage.text(
+            slide, Box(box.left, top, wide, Emu(line)), name, size=size, colour=stage.look.muted
+        )
+        stage.text(
+            slide, Box(Emu(box.left + wide), top, wide, Emu(line)), figure,
+            size=size, colour=stage.look.ink,
+        )  # fmt: skip
