@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exports.kind import Command, Kind
-from exports.offers import presentations, spreadsheets
+from exports.offers import presentations, slides, spreadsheets
 from language.catalogue import mark
 
-_FAMILIES = (spreadsheets, presentations)
+_FAMILIES = (spreadsheets, slides, presentations)
 
 #: Headings of the Export button, in order; a kind names its own.
 GROUPS = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.atlas import Atlas
-from analysis.exhibits import Shown
-from analysis.shown import finding_of, shown_targets
+from analysis.shown import show
 from analysis.view import View
 from analysis.words import indicator_name, region_name, sector_name
 from exports.kind import Cover, Taken
@@ -28,9 +27,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 def take(atlas: Atlas, view: View, page: str, cover: Cover) -> Taken:
     """The view of a page with what it shows."""
-    rows = shown_targets(atlas, view, page)
-    finding = finding_of(atlas, view, page, cover.day)
-    return Taken(Shown(page, finding, "", (), tuple(rows["target_id"]), ()), view, cover)
+    return Taken(show(atlas, view, page, cover.day), view, cover)
 
 
 def file_name(atlas: Atlas, taken: Taken, extension: str) -> str:
