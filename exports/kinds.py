@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exports.kind import Command, Kind
-from exports.offers import presentations, slides, spreadsheets
+from exports.offers import pictures, presentations, records, slides, spreadsheets
 from language.catalogue import mark
 
-_FAMILIES = (spreadsheets, slides, presentations)
+_FAMILIES = (spreadsheets, slides, pictures, presentations, records)
 
 #: Headings of the Export button, in order; a kind names its own.
 GROUPS = {

@@ -1,0 +1,69 @@
+"""Pictures of a view's charts: the first as PNG or SVG, or all of them in one archive."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from analysis.atlas import Atlas
+from analysis.exhibits import Shown
+from analysis.view import View
+from exports.kind import CannotExport, Command, Cover, Kind, Make
+from language.catalogue import mark, translate
+
+
+def _first(form: str) -> Make:
+    def make(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
+        from exports.images.fonts import MissingFont
+        from exports.images.picture import Form, picture
+
+        if not shown.exhibits:
+            raise CannotExport(translate(view.lang, "This view has no chart to make a picture of."))
+        try:
+            return picture(atlas, shown.exhibits[0], view.lang, cover.day, Form(form))
+        except MissingFont as error:
+            raise CannotExport(str(error)) from error
+
+    return make
+
+
+def _all(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
+    """Every chart as SVG and as PNG of 1920 by 1080, numbered in the page's order."""
+    from exports.images.fonts import MissingFont
+    from exports.images.picture import Form, picture
+
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, exhibit in enumerate(shown.exhibits, 1):
+            for form, extension in ((Form.SLIDE, "png"), (Form.SVG, "svg")):
+                try:
+                    drawn = picture(atlas, exhibit, view.lang, cover.day, form)
+                except MissingFont as error:
+                    raise CannotExport(str(error)) from error
+                archive.writestr(f"{number:02}.{extension}", drawn)
+    return content.getvalue()
+
+
+def _drawn(shown: Shown) -> bool:
+    return bool(shown.targets and shown.exhibits)
+
+
+KINDS = (
+    Kind(
+        "image", "Image", mark("PNG of the first chart"), "image", "png", "image/png",
+        _first("png2x"), applies=_drawn,
+    ),
+    Kind(
+        "slide", "Image", mark("PNG of the first chart, 1920 × 1080"), "aspect_ratio", "png",
+        "image/png", _first("slide"), applies=_drawn,
+    ),
+    Kind(
+        "svg", "Image", mark("SVG of the first chart"), "polyline", "svg", "image/svg+xml",
+        _first("svg"), applies=_drawn,
+    ),
+    Kind(
+        "images", "Image", mark("All charts as pictures (ZIP)"), "photo_library", "zip",
+        "application/zip", _all, applies=_drawn,
+    ),
+)  # fmt: skip
+COMMANDS: tuple[Command, ...] = ()
