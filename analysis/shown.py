@@ -184,7 +184,8 @@ def _compare(atlas: Atlas, view: View, today: date) -> Shown:
 
 def row_paths(atlas: Atlas, view: View, row: Row, name: str) -> Exhibit | None:
     """The paths of one row of a comparison, where its regions have milestones or results."""
-    return paths_of(atlas, view, pd.DataFrame(row.figures), f"paths_{row.key}", name)
+    figures = atlas.targets.loc[[str(figure["target_id"]) for figure in row.figures]]
+    return paths_of(atlas, view, figures, f"paths_{row.key}", name)
 
 
 def comparison_matrix(atlas: Atlas, view: View, answer: ComparisonAnswer) -> MatrixExhibit:

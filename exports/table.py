@@ -1,21 +1,35 @@
-"""The figures of a view as a table for spreadsheets: typed columns, one language, evidence included."""
+"""The figures of a view as a table for spreadsheets: typed columns, one language, evidence included.
+
+``low`` and ``high`` are in ``unit``, which a reader of the language expects: the source's own in
+Chinese, billions of yuan in English; ``source_...`` is what the source has, ``si_...`` the base
+unit. Dates that are known to the day are dates, others texts as exact as they are known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.words import figure_of, indicator_name, place_name, scope_name, sector_name
+from analysis.words import (
+    figure_of,
+    indicator_name,
+    kind_name,
+    level_name,
+    place_name,
+    scope_name,
+    sector_name,
+    status_name,
+)
 from language.catalogue import mark, pick, translate
+from language.figures import axis_unit
 
-#: Column -> heading, to be translated. Stable order; ``low`` and ``high`` are numbers in ``unit``.
+#: Column -> heading, to be translated, in a stable order.
 HEADINGS = {
     "region": mark("Region"),
-    "adcode": mark("Adcode"),
-    "level": mark("Level"),
-    "sector": mark("Sector"),
     "indicator": mark("Indicator"),
     "scope": mark("Scope"),
     "part": mark("Part"),
@@ -24,18 +38,27 @@ HEADINGS = {
     "low": mark("Low"),
     "high": mark("High"),
     "unit": mark("Unit"),
-    "si_low": mark("Low, base unit"),
-    "si_high": mark("High, base unit"),
-    "si_unit": mark("Base unit"),
     "deadline": mark("Deadline"),
+    "due": mark("Last day of the deadline"),
     "status": mark("Status"),
+    "kind": mark("Kind"),
+    "level": mark("Level"),
+    "sector": mark("Sector"),
     "plan": mark("Plan"),
     "issuers": mark("Issued by"),
     "issued": mark("Issued"),
+    "start": mark("Known or running from"),
     "wording": mark("Wording"),
     "document": mark("Document"),
     "locator": mark("Place"),
     "link": mark("Link"),
+    "source_low": mark("Low, as in the source"),
+    "source_high": mark("High, as in the source"),
+    "source_unit": mark("Unit, as in the source"),
+    "si_low": mark("Low, base unit"),
+    "si_high": mark("High, base unit"),
+    "si_unit": mark("Base unit"),
+    "adcode": mark("Adcode"),
     "target_id": mark("Target id"),
 }
 COMPARATORS = {
@@ -53,7 +76,7 @@ COMPARATORS = {
 
 def export_table(atlas: Atlas, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Rows of ``atlas.targets`` with the columns of ``HEADINGS``; what is not stated is None."""
-    records = [_record(atlas, row, lang) for _, row in rows.iterrows()]
+    records = [_record(atlas, row, lang) for row in rows.to_dict("records")]
     return pd.DataFrame(records, columns=list(HEADINGS), dtype=object)
 
 
@@ -78,34 +101,68 @@ def looks_like_formula(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def _record(atlas: Atlas, row: pd.Series, lang: str) -> dict[str, Any]:
+def shown_values(row: Mapping[Hashable, Any], lang: str) -> tuple[Any, Any, str]:
+    """(low, high, unit) as a reader of the language expects them in a table."""
+    if lang == "zh" or row["si_unit"] in ("rank", "x"):
+        return row["low"], row["high"], row["unit"] if lang == "zh" else ""
+    if row["si_unit"] == "count":
+        return row["si_low"], row["si_high"], ""
+    if row["si_unit"] == "days" and row["unit"] != "年":
+        return row["si_low"], row["si_high"], "days"
+    step, unit = axis_unit(str(row["si_unit"]), lang)
+    return _neat(row["si_low"], step), _neat(row["si_high"], step), unit
+
+
+def _neat(value: float | None, step: float) -> float | None:
+    """A value in another unit, without the dust of binary fractions; whole where it is whole."""
+    if value is None:
+        return None
+    scaled = float(f"{value / step:.12g}")
+    return int(scaled) if scaled.is_integer() else scaled
+
+
+def day_or_text(text: str | None) -> date | str | None:
+    """A date that is known to the day as a date; a year or a month as its text."""
+    return date.fromisoformat(text) if text and len(text) == 10 else text
+
+
+def _record(atlas: Atlas, row: Mapping[Hashable, Any], lang: str) -> dict[str, Any]:
     plan = atlas.plan_by_id[row["plan_id"]]
     document = atlas.collection.documents[row["document"]]
     issuers = plan.issuers if lang == "zh" else plan.issuers_en
+    low, high, unit = shown_values(row, lang)
+    publisher = pick(lang, document.publisher, document.publisher_en)
+    title = f"{publisher}《{document.title}》" if lang == "zh" else f"{publisher}, {document.title}"
     return {
         "region": place_name(row["adcode"], lang),
-        "adcode": row["adcode"],
-        "level": translate(lang, row["level"]),
-        "sector": sector_name(atlas, row["sector"], lang),
         "indicator": indicator_name(atlas, row["indicator"], lang),
         "scope": scope_name(atlas, row["scope"], lang) if row["scope"] else None,
         "part": pick(lang, row["part"], row["part_en"]) or None,
         "figure": figure_of(row, lang),
         "comparator": translate(lang, COMPARATORS[row["comparator"]]),
-        "low": row["low"],
-        "high": row["high"],
-        "unit": row["unit"],
+        "low": low,
+        "high": high,
+        "unit": unit or None,
+        "deadline": day_or_text(row["deadline"]),
+        "due": row["deadline_date"],
+        "status": status_name(row["plan_status"], lang),
+        "kind": kind_name(row["kind"], lang),
+        "level": level_name(row["level"], lang),
+        "sector": sector_name(atlas, row["sector"], lang),
+        "plan": pick(lang, plan.title, plan.title_en),
+        "issuers": translate(lang, ", ").join(issuers),
+        "issued": day_or_text(row["issued"]),
+        "start": atlas.plans.at[row["plan_id"], "start"],
+        "wording": row["wording"],
+        "document": title,
+        "locator": row["locator"],
+        "link": row["url"],
+        "source_low": row["low"],
+        "source_high": row["high"],
+        "source_unit": row["unit"],
         "si_low": row["si_low"],
         "si_high": row["si_high"],
         "si_unit": row["si_unit"],
-        "deadline": row["deadline"],
-        "status": translate(lang, row["plan_status"].replace("_", " ")),
-        "plan": pick(lang, plan.title, plan.title_en),
-        "issuers": translate(lang, ", ").join(issuers),
-        "issued": row["issued"],
-        "wording": row["wording"],
-        "document": f"{document.publisher}《{document.title}》",
-        "locator": row["locator"],
-        "link": row["url"],
+        "adcode": row["adcode"],
         "target_id": row["target_id"],
     }

@@ -10,6 +10,7 @@ from language.catalogue import pick
 from pages.shared.address import bound
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import figure_block
+from pages.shared.export import export_button
 from pages.shared.frame import open_page, title_row
 
 frame = open_page()
@@ -19,7 +20,7 @@ conflicts = [
     if frame.atlas.target_by_id[row["target_id"]].target.conflicts
 ]  # fmt: skip
 cells = open_cells(frame.atlas)
-title_row(
+_, takeaway = title_row(
     frame,
     frame.t(
         "{open} of {all} cells of province and sector have no figure yet",
@@ -27,6 +28,8 @@ title_row(
     ),
     frame.t("What was searched and when, which documents disagree, and what was left out and why"),
 )  # fmt: skip
+with takeaway:
+    export_button(frame, "curation")
 names = {
     "coverage": frame.t("Coverage"),
     "conflicts": frame.t("Conflicts ({count})", count=len(conflicts)),

@@ -12,18 +12,21 @@ from language.catalogue import mark
 from pages.shared.controls import filters, sector_filter
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import details
+from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
 from pages.shared.map_view import map_chart
 
 frame = open_page()
 collection = frame.atlas.collection
-tools, _ = title_row(
+tools, takeaway = title_row(
     frame,
     frame.t("What China’s provinces have promised in numbers"),
     overview_finding(frame.atlas, frame.view),
 )
 with tools:
     filters(frame)
+with takeaway:
+    export_button(frame, "overview")
 sector_filter(frame)
 plans = select_plans(frame.atlas, frame.view)
 counts = [

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.atlas import Atlas
 from analysis.exhibits import Shown
+from analysis.shown import pack
 from analysis.view import View
-from exports.kind import Command, Cover, Kind
+from exports.kind import Command, Cover, Kind, Taken
 from language.catalogue import mark
 
 
 def _workbook(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
+    return _workbooks(atlas, [Taken(shown, view, cover)])
+
+
+def _workbooks(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
     from exports.workbook import workbook
 
-    return workbook(atlas, shown, cover, view.lang)
+    return workbook(atlas, taken)
+
+
+def _pack(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
+    return _workbook(atlas, pack(atlas, view, cover.day), view, cover)
 
 
 def _csv(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
@@ -22,10 +33,16 @@ def _csv(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
     return csv_bytes(export_table(atlas, rows, view.lang), view.lang)
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 KINDS = (
     Kind(
         "workbook", "Excel", mark("Excel with native charts"), "table_chart", "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook,
+        _XLSX, _workbook, _workbooks,
+    ),
+    Kind(
+        "pack", "Excel", mark("Consultant’s pack: all charts"), "inventory_2", "xlsx", _XLSX, _pack,
+        applies=lambda shown: shown.page == "overview" and bool(shown.targets),
     ),
     Kind("csv", "Data", "CSV", "csv", "csv", "text/csv", _csv),
 )  # fmt: skip

@@ -205,9 +205,9 @@ def test_the_excel_file_holds_what_the_map_shows(open_page, tmp_path):
     path = tmp_path / "map.xlsx"
     waiting.value.save_as(path)
     sheet = openpyxl.load_workbook(path)["Data"]
-    rows = {row[0]: row[9] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    assert rows["Sichuan"] == 2500
-    assert rows["Chongqing"] == 1000
+    rows = {row[0]: row[6] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert rows["Sichuan"] == 250
+    assert rows["Chongqing"] == 100
 
 
 def test_what_was_changed_can_be_changed_back(open_page):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import posixpath
+import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -17,10 +20,13 @@ from analysis.exhibits import Shown
 from analysis.shown import PAGES, shown_targets
 from analysis.view import View
 from exports.__main__ import main
-from exports.kind import Cover
-from exports.table import HEADINGS, csv_bytes, export_table, looks_like_formula
+from exports.kind import Cover, Taken
+from exports.table import HEADINGS, csv_bytes, export_table, headings, looks_like_formula
 from exports.taking import take
 from exports.workbook import workbook
+from exports.workbook.book import Book, clean
+from exports.workbook.tiles import PLACES
+from loaders.regions import provinces
 
 DAY = date(2026, 11, 21)
 VIEWS = {
@@ -35,61 +41,163 @@ VIEWS = {
 }
 
 
-def book_of(atlas, page, lang="zh"):
+def taken_of(atlas, page, lang="zh"):
     view = VIEWS[page].but(lang=lang)
-    rows = shown_targets(atlas, view, page)
-    taken = take(atlas, view, page, Cover(f"{page}?{view.query_string()}", DAY))
-    content = workbook(atlas, taken.shown, taken.cover, lang)
-    return rows, openpyxl.load_workbook(io.BytesIO(content))
+    return take(atlas, view, page, Cover(f"{page}?{view.query_string()}", DAY))
+
+
+@pytest.fixture(scope="module")
+def files(atlas):
+    """The bytes of a page's workbook, each made once."""
+    made = {}
+
+    def content(page, lang="zh"):
+        if (page, lang) not in made:
+            made[page, lang] = workbook(atlas, [taken_of(atlas, page, lang)])
+        return made[page, lang]
+
+    return content
+
+
+def read(content, **options):
+    return openpyxl.load_workbook(io.BytesIO(content), **options)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_the_data_sheet_holds_the_values_of_the_view(atlas, page, lang):
-    rows, book = book_of(atlas, page, lang)
-    sheet = book["数据" if lang == "zh" else "Data"]
-    read = pd.DataFrame(list(sheet.iter_rows(min_row=2, max_col=len(HEADINGS), values_only=True)))
-    read.columns = list(HEADINGS)
-    assert len(read) == len(rows) > 0
-    read = read.set_index("target_id")
-    for name, row in rows.iterrows():
-        for column in ("low", "high", "si_low", "si_high"):
-            value = read.loc[name, column]
-            assert (pd.isna(value) and row[column] is None) or value == row[column]
-        assert read.loc[name, "wording"] == row["wording"]
-        assert read.loc[name, "link"] == row["url"] or row["url"] is None
+def test_the_data_sheet_holds_the_values_of_the_view(atlas, files, page, lang):
+    name = "数据" if lang == "zh" else "Data"
+    frame = pd.read_excel(io.BytesIO(files(page, lang)), sheet_name=name, dtype={"adcode": str})
+    assert list(frame.columns) == headings(lang)
+    frame.columns = list(HEADINGS)
+    frame = frame.astype(object).where(frame.notna(), None).set_index("target_id")
+    shown = list(taken_of(atlas, page, lang).shown.targets)
+    assert list(frame.index[: len(shown)]) == shown
+    assert shown
+    for target in shown:
+        row, own = atlas.targets.loc[target], frame.loc[target]
+        for key, column in (
+            ("source_low", "low"), ("source_high", "high"), ("si_low", "si_low"), ("si_high", "si_high"),
+        ):  # fmt: skip
+            assert own[key] == row[column]
+        assert own["wording"] == row["wording"]
+        assert own["link"] == row["url"]
+        for end in ("low", "high"):
+            if own[end] is not None and own["unit"] == "¥ bn":
+                assert own[end] * 1e9 == pytest.approx(row[f"si_{end}"])
+            elif lang == "zh":
+                assert own[end] == row[end]
 
 
-def test_numbers_are_numbers_with_their_unit(atlas):
-    _, book = book_of(atlas, "map")
+def test_numbers_and_dates_are_typed_and_links_open(files):
+    book = read(files("map"))
     sheet = book["数据"]
-    column = list(HEADINGS).index("low") + 1
-    cell = next(c for c in sheet[openpyxl.utils.get_column_letter(column)][1:] if c.value == 2500)
-    assert cell.number_format == '#,##0 "亿元"'
+    heads = {name: place for place, name in enumerate(HEADINGS, 1)}
+    line = next(r for r in range(2, 40) if sheet.cell(r, heads["low"]).value == 2500)
+    assert sheet.cell(line, heads["low"]).number_format == '#,##0 "亿元"'
+    assert sheet.cell(line, heads["issued"]).is_date
+    link = sheet.cell(line, heads["link"])
+    assert link.hyperlink.target == link.value
     assert sheet.tables["Targets"].ref.startswith("A1:")
+    assert "data_low" in book.defined_names
 
 
-def test_charts_are_native_and_refer_to_the_data(atlas):
-    rows, book = book_of(atlas, "indicator")
-    chart = book["图1"]._charts[0]
-    series = chart.series[0]
-    assert series.val.numRef.f == f"'数据'!$J$2:$J${len(rows) + 1}"
-    assert series.cat.numRef.f == f"'数据'!$A$2:$A${len(rows) + 1}"
+@pytest.mark.parametrize("page", ["indicator", "timeline", "compare", "plans"])
+def test_charts_refer_to_cells_that_hold_what_they_draw(files, page):
+    book = read(files(page), data_only=True)
+    charts = [chart for sheet in book.worksheets for chart in sheet._charts]
+    assert bool(charts) is (page != "plans")
+    for chart in charts:
+        for part in [chart, *chart._charts[1:]]:
+            for series in part.series:
+                source = (getattr(series, "val", None) or series.yVal).numRef
+                name, place = source.f.rsplit("!", 1)
+                cells = [row[0].value for row in book[name.strip("'")][place.replace("$", "")]]
+                drawn = {point.idx: float(point.v) for point in source.numCache.pt}
+                assert drawn
+                for index, value in drawn.items():
+                    held = cells[index]
+                    held = (
+                        (held - datetime(1899, 12, 30)).days if isinstance(held, datetime) else held
+                    )
+                    assert held == pytest.approx(value)
 
 
-def test_a_chart_never_holds_figures_that_may_not_be_compared(atlas):
-    _, book = book_of(atlas, "compare")
-    charts = [s for s in book.worksheets if s._charts]
-    assert charts
-    for sheet in charts:
-        first, last = (
-            int(part.rsplit("$", 1)[1])
-            for part in sheet._charts[0].series[0].val.numRef.f.split("!")[1].split(":")
-        )
-        data = book["数据"]
-        places = [list(HEADINGS).index(name) + 1 for name in ("indicator", "scope", "unit")]
-        kinds = {tuple(data.cell(r, c).value for c in places) for r in range(first, last + 1)}
-        assert len(kinds) == 1
+def test_every_bar_asks_the_data_by_the_targets_id(atlas, files):
+    book = read(files("indicator"))
+    sheet = book.worksheets[1]
+    bars = taken_of(atlas, "indicator").shown.exhibits[0].bars
+    formulas = [
+        cell.value for row in sheet.iter_rows() for cell in row
+        if cell.data_type == "f" and "data_low" in str(cell.value)
+    ]  # fmt: skip
+    assert len(formulas) >= len([bar for bar in bars if bar.low is not None])
+    assert all("MATCH($" in formula for formula in formulas)
+
+
+def test_the_tiles_hold_34_units_coloured_by_the_classes_of_the_map(atlas, files):
+    assert len(set(PLACES.values())) == len(PLACES) == 34
+    assert {code + "0000" for code in PLACES} == {region.adcode for region in provinces()}
+    sheet = read(files("map"), data_only=True).worksheets[1]
+    values = {sheet.cell(r + 1, c).value for r in range(4, 20, 2) for c in range(1, 9)}
+    assert {2500, 1000, 3500} <= values
+    exhibit = taken_of(atlas, "map").shown.exhibits[0]
+    rules = {
+        rule.formula[0].rsplit(">=", 1)[-1]
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+    }
+    assert len(rules) >= len(exhibit.answer.breaks)
+
+
+def test_a_measure_per_gdp_follows_the_amount(atlas):
+    view = VIEWS["indicator"].but(measure="gdp")
+    taken = take(atlas, view, "indicator", Cover("x", DAY))
+    sheet = read(workbook(atlas, [taken]), data_only=True).worksheets[1]
+    held = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {bar.low for bar in taken.shown.exhibits[0].bars if bar.low is not None} <= held
+
+
+def test_the_matrix_is_numbers_with_frozen_heads_and_a_filter(files):
+    sheet = read(files("compare"), data_only=True).worksheets[1]
+    assert sheet.freeze_panes == "D5"
+    assert sheet.auto_filter.ref
+    assert len(sheet.conditional_formatting) > 0
+    assert any(isinstance(sheet.cell(r, 4).value, float) for r in range(5, 40))
+
+
+@pytest.mark.parametrize("page", ["map", "compare", "timeline"])
+def test_the_file_is_whole(files, page):
+    archive = zipfile.ZipFile(io.BytesIO(files(page)))
+    names = archive.namelist()
+    assert len(names) == len(set(names))
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            tree = ElementTree.fromstring(archive.read(name))
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for link in tree:
+                if link.get("TargetMode") != "External":
+                    place = posixpath.normpath(posixpath.join("/" + folder, link.get("Target")))
+                    assert place.lstrip("/") in names
+
+
+def test_several_views_share_one_data_sheet(atlas):
+    taken = [taken_of(atlas, "map"), taken_of(atlas, "compare")]
+    book = read(workbook(atlas, taken))
+    place = list(HEADINGS).index("target_id")
+    ids = [row[place].value for row in book["数据"].iter_rows(min_row=2)]
+    assert len(ids) == len(set(ids))
+    assert {name for view in taken for name in view.shown.targets} <= set(ids)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=50), min_size=1, max_size=8))
+def test_sheet_names_are_lawful(names):
+    book = Book("en")
+    made = [book.sheet(name).title for name in names]
+    assert len({name.casefold() for name in made}) == len(made)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in made)
 
 
 HOSTILE = st.one_of(
@@ -101,17 +209,20 @@ HOSTILE = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(HOSTILE)
 def test_nothing_of_the_data_becomes_a_formula(atlas, text):
-    rows = atlas.targets.head(3).assign(wording=text, locator=text, region=text)
+    rows = atlas.targets.head(3).assign(wording=text, locator=text, document_title=text)
     hostile = replace(atlas, targets=rows)
     shown = Shown("plans", text, text, (text,), tuple(rows.index), ())
-    content = workbook(hostile, shown, Cover(text, DAY), "en")
-    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+    content = workbook(hostile, [Taken(shown, View(lang="en"), Cover(text, DAY))])
+    book = read(content)
+    for sheet in book.worksheets:
         for line in sheet.iter_rows():
-            for cell in line:
-                assert cell.data_type != "f" or str(cell.value).startswith("=IF(ISNUMBER(")
+            assert all(cell.data_type != "f" for cell in line)
+    heads = {cell.value: cell.column for cell in book["Data"][1]}
+    written = book["Data"].cell(2, heads["Wording"]).value or ""
+    assert written.split() == clean(text).split()
 
 
 @given(st.text(max_size=30))
