@@ -12,6 +12,7 @@ from enum import StrEnum
 import pandas as pd
 
 from analysis.atlas import Atlas
+from analysis.progress import observations_for
 from language.catalogue import mark
 from loaders.models import ContextFigure, ContextIndicator, Observation
 from loaders.quantities import Quantity
@@ -157,15 +158,11 @@ def _base(atlas: Atlas, row: pd.Series) -> tuple[Quantity, int] | None:
     stated = _stated_base(atlas, row)
     if stated is not None:
         return stated
-    target = atlas.target_by_id[row["target_id"]].target
-    wanted = set(target.scope)
     fitting = [
         item
-        for item in atlas.observations_of(target.indicator, row["adcode"])
-        if set(item.scope) == wanted and item.part == target.part and _plain(item)
-        and item.value.unit.base == row["si_unit"]
-        and (row["deadline_year"] or 0) > item.date.year
-    ]  # fmt: skip
+        for item in observations_for(atlas, row)
+        if _plain(item) and (row["deadline_year"] or 0) > item.date.year
+    ]
     if not fitting:
         return None
     return fitting[-1].value, fitting[-1].date.year

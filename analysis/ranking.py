@@ -13,7 +13,7 @@ from analysis.measures import Measure, Measured, Missing, interval, measure
 from analysis.places import places
 from analysis.selection import select_targets
 from analysis.view import View
-from loaders.models import Level
+from loaders.models import Level, TargetKind
 from loaders.regions import OUTSIDE_SCOPE, provinces
 
 
@@ -57,6 +57,7 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
         (frame["scope"].map(scope_key) == scope)
         & frame["part"].isna()
         & (frame["comparator"] != "rank")
+        & (frame["kind"] == _kind(frame))
         & (frame["cumulative"].map(lambda value: value is not False) | _only_annual(frame, scope))
     ]
     due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
@@ -76,6 +77,12 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
         [(row, value.missing) for row, value in measured if value.missing is not None],
         _missing(frame),
     )
+
+
+def _kind(frame: pd.DataFrame) -> str:
+    """Goals where there are any; a subsidy or a threshold is never ranked among them."""
+    kinds = list(frame["kind"])
+    return TargetKind.TARGET.value if TargetKind.TARGET in kinds else next(iter(kinds), "target")
 
 
 def _only_annual(frame: pd.DataFrame, scope: str) -> bool:

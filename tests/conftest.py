@@ -7,9 +7,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from analysis.atlas import Atlas, open_atlas
 from loaders.data_files import DataFiles
+
+# No example is too slow: how busy the machine is decides nothing.
+settings.register_profile(
+    "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_machine")
 
 # Snapshots of the tests' data go to a folder of this run, not to the user's cache.
 os.environ["ATLAS_CACHE"] = tempfile.mkdtemp(prefix="atlas-tests-")
