@@ -1,12 +1,16 @@
 # make run    sets everything up and serves the app on http://localhost:8501 (PORT=... changes it)
 # make test   sets everything up and runs lint, type check, unit, page and browser tests
 # make check  checks data/targets.yaml
+# make fuzz   20,000 hostile inputs (COUNT=..., SEED=...): each is loaded rightly or refused clearly
+# make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
 PORT ?= 8501
 PYTHON ?= python3
+COUNT ?= 20000
+SEED ?= 1
 BIN := .venv/bin
 
-.PHONY: run test check clean help
+.PHONY: run test check fuzz audit clean help
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -34,6 +38,12 @@ test: .venv/test.stamp
 
 check: .venv/app.stamp
 	$(BIN)/python -m loaders check
+
+fuzz: .venv/test.stamp
+	$(BIN)/python -m tests.robustness.fuzz --count $(COUNT) --seed $(SEED)
+
+audit: .venv/test.stamp
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt
 
 clean:
 	rm -rf .venv build

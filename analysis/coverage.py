@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.atlas import Atlas
+from loaders.models import Collection
 from loaders.regions import NATION, OUTSIDE_SCOPE, provinces
 from loaders.tables import coverage_table
 
 #: The sectors that every province was searched for.
 FAMILIES = ("metaverse", "ai", "computing", "digital_economy")
+
+
+def families(collection: Collection) -> list[str]:
+    """The sectors that are searched for; in a collection with none of them, all that it has."""
+    return [name for name in FAMILIES if name in collection.sectors] or list(collection.sectors)
 
 
 class Coverage(StrEnum):
@@ -65,6 +71,6 @@ def open_cells(atlas: Atlas) -> list[tuple[str, str, Cell]]:
         (region.adcode, sector, grid[region.adcode][sector])
         for region in provinces()
         if region.adcode not in OUTSIDE_SCOPE and region.adcode != NATION
-        for sector in FAMILIES
+        for sector in families(atlas.collection)
         if grid[region.adcode][sector].state is not Coverage.FIGURES
     ]

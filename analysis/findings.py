@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.comparison import ComparisonAnswer
-from analysis.coverage import FAMILIES
+from analysis.coverage import families
 from analysis.exhibits import Bar
 from analysis.map_states import MapAnswer, State
 from analysis.measures import interval
@@ -208,9 +208,9 @@ def plans_finding(found: pd.DataFrame, view: View) -> str:
     return translate(view.lang, ", ").join(counts)
 
 
-def coverage_finding(open_count: int, lang: str) -> str:
+def coverage_finding(atlas: Atlas, open_count: int, lang: str) -> str:
     """How many cells of province and sector have no figure yet."""
     return translate(
         lang, "{open} of {all} cells of province and sector have no figure yet",
-        open=open_count, all=len(FAMILIES) * (len(provinces()) - len(OUTSIDE_SCOPE)),
+        open=open_count, all=len(families(atlas.collection)) * (len(provinces()) - len(OUTSIDE_SCOPE)),
     )  # fmt: skip

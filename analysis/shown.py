@@ -264,7 +264,7 @@ def _curation(atlas: Atlas, view: View, today: date) -> Shown:
         view.lang,
         "What was searched and when, which documents disagree, and what was left out and why",
     )
-    title = coverage_finding(len(open_cells(atlas)), view.lang)
+    title = coverage_finding(atlas, len(open_cells(atlas)), view.lang)
     return Shown("curation", title, subtitle, (), tuple(conflicts), ())
 
 

@@ -125,7 +125,7 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
 def known_years(atlas: Atlas) -> range:
     """Years in which plans of the collection were announced, the first to the last."""
     days = [day.year for day in atlas.plans["since"] if day]
-    return range(min(days), max(days) + 1)
+    return range(min(days, default=0), max(days, default=-1) + 1)
 
 
 def _years(atlas: Atlas) -> list[int]:
@@ -179,4 +179,6 @@ class _Reader:
 
     def text(self, name: str) -> str | None:
         values = self._values(name)[-1:]
-        return values[0][:200] if values and values[0] else None
+        # Half a pair of surrogates cannot be written into an address again.
+        text = values[0][:200].encode("utf-8", "replace").decode("utf-8") if values else ""
+        return text or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -65,7 +66,7 @@ def timeline(
         )  # fmt: skip
     for text, row in headings:
         figure.add_annotation(
-            x=0, xref="paper", xanchor="right", xshift=-8, y=row, text=f"<b>{text}</b>",
+            x=0, xref="paper", xanchor="right", xshift=-8, y=row, text=f"<b>{escape(text, quote=False)}</b>",
             showarrow=False, font={"size": 14, "color": colours.ink},
         )  # fmt: skip
     figure.update_layout(

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analysis.coverage import FAMILIES, Coverage, open_cells
+from analysis.coverage import Coverage, families, open_cells
 from analysis.words import place_name, region_name, sector_name
 from language.catalogue import pick
 from pages.shared.address import bound
@@ -24,7 +24,7 @@ _, takeaway = title_row(
     frame,
     frame.t(
         "{open} of {all} cells of province and sector have no figure yet",
-        open=len(cells), all=31 * len(FAMILIES),
+        open=len(cells), all=31 * len(families(frame.atlas.collection)),
     ),
     frame.t("What was searched and when, which documents disagree, and what was left out and why"),
 )  # fmt: skip
@@ -42,7 +42,7 @@ st.segmented_control(
 if frame.view.tab == "coverage":
     st.html(coverage_legend(frame))
     left, right = st.columns([1, 1.15], gap="large")
-    left.html(coverage_table(frame, FAMILIES))
+    left.html(coverage_table(frame, families(frame.atlas.collection)))
     rows = [
         {
             frame.t("Province"): region_name(adcode, frame.lang),

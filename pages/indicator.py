@@ -39,6 +39,7 @@ from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
 from pages.shared.nation import show_nation
 from pages.shared.outcome import outcome_words
+from pages.shared.text import as_text
 
 frame = open_page()
 view = frame.view
@@ -107,8 +108,8 @@ with right:
             )
             name = f"{scope_name(frame.atlas, scope, frame.lang)} · {frame.count(count, 'figure')}"
             box.button(
-                name, key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
-                on_click=frame.change(scope=scope), help=meaning or None,
+                as_text(name), key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
+                on_click=frame.change(scope=scope), help=as_text(meaning) or None,
             )  # fmt: skip
             if meaning:
                 box.html(f'<p class="place">{escape(meaning)}</p>')

@@ -12,6 +12,7 @@ from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import date_text
 from pages.shared.export import export_button
 from pages.shared.frame import empty, open_page, title_row
+from pages.shared.text import as_text
 
 PAGE_SIZE = 30
 
@@ -51,7 +52,7 @@ for plan_id in found.index[pager(frame, len(found), PAGE_SIZE)]:
     with st.container(key=f"plan_{plan_id}", gap=None):
         st.page_link(
             "pages/plan.py",
-            label=pick(frame.lang, plan.title, plan.title_en).replace("[", "\\["),
+            label=as_text(pick(frame.lang, plan.title, plan.title_en)),
             query_params=frame.view.but(plan=plan.id).to_query(),
         )
         st.html(f'<div class="place">{escape(" · ".join(line))}</div>')

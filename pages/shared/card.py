@@ -14,6 +14,7 @@ from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.evidence import document_kind_name, link, plan_line, show_figures
 from pages.shared.frame import Frame
+from pages.shared.text import as_text
 
 CONTEXT_STATUS = {
     "preliminary": mark("preliminary"),
@@ -122,6 +123,6 @@ def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
         figures = [figure_of(row, frame.lang) for _, row in same.iterrows()]
         parts = [region_name(code, frame.lang), *figures, frame.count(len(own), "figure")]
         st.button(
-            " · ".join(parts).replace("~", "\\~").replace("$", "\\$"),
+            as_text(" · ".join(parts)),
             key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",
         )  # fmt: skip

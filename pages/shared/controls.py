@@ -18,6 +18,7 @@ from analysis.words import (
 from loaders.models import Level, PlanStatus, TargetKind
 from pages.shared.address import bound
 from pages.shared.frame import Frame
+from pages.shared.text import as_text
 
 
 def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
@@ -27,7 +28,7 @@ def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
         frame.t("Sector"),
         [name for name in frame.atlas.collection.sectors if name in present],
         selection_mode="multi",
-        format_func=lambda name: sector_name(frame.atlas, name, frame.lang),
+        format_func=lambda name: as_text(sector_name(frame.atlas, name, frame.lang)),
         label_visibility="visible" if labelled else "collapsed",
         **bound(frame.view, "sectors", list(frame.view.sectors)),
     )
@@ -152,6 +153,8 @@ def deadline_picker(frame: Frame) -> None:
 def announced_slider(frame: Frame) -> None:
     """Cut the collection at the end of a year; at the right end nothing is cut."""
     years = known_years(frame.atlas)
+    if len(years) < 2:  # nothing to cut
+        return
     arguments = bound(frame.view, "announced", frame.view.announced or years[-1])
     key = arguments["key"]
 
