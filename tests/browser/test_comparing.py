@@ -1,0 +1,32 @@
+"""Comparing fairly, as an analyst does it: measures, likeness, what to mind."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+METAVERSE = "compare?regions=310000&regions=510000&regions=500000&sectors=metaverse&lang=en"
+
+
+def test_the_measure_is_switched_in_place(open_page):
+    page = open_page(METAVERSE)
+    expect(page.get_by_text("¥350 bn").first).to_be_visible()
+    page.get_by_role("radio", name="Per 100 yuan of GDP").click()
+    expect(page).to_have_url(re.compile("measure=gdp"))
+    expect(page.get_by_text(re.compile(r"% \(¥350 bn, GDP 20\d\d\)")).first).to_be_visible()
+
+
+def test_a_region_like_these_joins_the_comparison(open_page):
+    page = open_page(METAVERSE)
+    page.get_by_role("button", name="Regions like these").click()
+    page.locator('[class*="st-key-like_510000"] button:not([disabled])').first.click()
+    expect(page).to_have_url(re.compile(r"(regions=\d{6}.*){4}"))
+
+
+def test_a_figure_to_mind_says_why(open_page):
+    page = open_page("indicator?indicator=metaverse_industry&scope=related&deadline=2025&lang=en"
+                     "&target=chengdu-metaverse-2025")  # fmt: skip
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("It is the figure of a city or district")).to_be_visible()
+    expect(dialog.get_by_text("Would be 60%")).to_be_visible()
