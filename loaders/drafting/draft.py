@@ -14,7 +14,7 @@ from loaders.drafting.flow import one_line
 from loaders.drafting.heading import read_heading
 from loaders.drafting.proposals import Drafter, Proposal
 from loaders.drafting.suggest import plan_record, target_record, with_ids
-from loaders.models import Collection
+from loaders.models import Collection, Plan
 from loaders.problems import Mistake, say
 from loaders.quantities import parse_quantity
 
@@ -39,7 +39,7 @@ class Decision:
 class Draft:
     """One text with its proposals, decisions, and the records of its plan and document.
 
-    ``current`` is the number of the proposal at hand. ``document`` is empty where the plan's
+    ``current`` is the number of the proposal at hand, ``part`` the part of the work that is open. ``document`` is empty where the plan's
     document is one that the collection has.
     """
 
@@ -51,6 +51,7 @@ class Draft:
     decisions: dict[int, Decision] = field(default_factory=dict)
     current: int = 0
     everything: bool = False
+    part: str = "proposals"
 
     @property
     def shown(self) -> list[Proposal]:
@@ -76,11 +77,16 @@ class Draft:
         )
 
     def correct(self, number: int, key: str, value: Any) -> None:
-        """Note what the curator wrote in one field; an accepted proposal is open again."""
-        decision = self.decisions.setdefault(number, Decision())
-        decision.corrected[key] = value
-        if decision.state is State.ACCEPTED:
-            decision.state = State.OPEN
+        """Note what the curator wrote in one field."""
+        self.decisions.setdefault(number, Decision()).corrected[key] = value
+
+    def settle(self, collection: Collection) -> None:
+        """Open those accepted proposals again that a later correction made wrong."""
+        for proposal in self.proposals:
+            decision = self.decision(proposal.number)
+            if decision.state is State.ACCEPTED and mistakes(self.record(proposal), collection):
+                decision.state = State.OPEN
+                self.current = proposal.number
 
     def decide(self, number: int, state: State) -> None:
         """Set the state of a proposal and go on to the next open one."""
@@ -108,6 +114,12 @@ class Draft:
         """The whole sentence that the proposal stands in, as a wording is written."""
         return one_line(self.source.text[slice(*proposal.sentence)])
 
+    def known(self, collection: Collection) -> Plan | None:
+        """A plan of the collection with the same title, marks and spaces apart."""
+        own = _letters(str(self.plan.get("title") or ""))
+        same = (plan for plan in collection.plans if _letters(plan.title) == own)
+        return next(same, None) if own else None
+
     def entry(self, collection: Collection) -> Entry:
         """The accepted targets with their plan and document, with ids that nothing else has."""
         accepted = [
@@ -118,6 +130,10 @@ class Draft:
         taken = {target.id for plan in collection.plans for target in plan.targets}
         targets = with_ids(accepted, self.plan.get("jurisdiction"), taken)
         return Entry(self.plan, tuple(targets), self.document)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def new_draft(source: DocumentText, name: str, collection: Collection) -> Draft:

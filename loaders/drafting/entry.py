@@ -44,7 +44,7 @@ class Entry:
 def entry_text(entry: Entry) -> str:
     """The entry as YAML under ``documents:`` and ``plans:``, ready to be put into the file."""
     parts = [f"documents:\n{document_lines(entry)}\n"] if entry.document else []
-    return "\n".join([*parts, f"plans:\n{plan_lines(entry)}"])
+    return "".join([*parts, f"plans:\n{plan_lines(entry)}"])
 
 
 def document_lines(entry: Entry) -> str:
@@ -146,6 +146,18 @@ def _plan_place(source: YamlSource, lines: list[str], entry: Entry) -> tuple[int
         return line, ""
     title = f"  # ---- {region.adcode} {region.name} {region.name_en} "
     return line, f"\n{title.ljust(102, '-')}\n"
+
+
+def predecessor(entry: Entry, collection: Collection) -> str | None:
+    """Id of the plan after which the entry goes; None where it goes first."""
+    own = (str(entry.plan.get("jurisdiction") or "999999"), _day(entry.plan))
+    found = None
+    for plan in collection.plans:
+        since = plan.since
+        if (plan.jurisdiction, since.first if since else date.max) > own:
+            break
+        found = plan.id
+    return found
 
 
 def _after_plans(source: YamlSource) -> tuple[str, ...] | None:

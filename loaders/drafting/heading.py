@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.dates import parse_date
-from loaders.drafting.flow import read_flow
+from loaders.drafting.flow import one_line, read_flow
 from loaders.drafting.titles import Titles
 from loaders.models import Level
 from loaders.regions import NATION, regions
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(](?:19|20)[0-9]{2}[〕\])][0-9]{1,4}号")
 _DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-_PERIOD = re.compile(r"(20[0-9]{2})年?-(20[0-9]{2})年?")
+_PERIOD = re.compile(r"(20[0-9]{2})年?[-—–－]{1,2}(20[0-9]{2})年?")
+_SPACE = re.compile(r"\s+(?=[\u3000-\u9fff\uff00-\uffef])|(?<=[\u3000-\u9fff\uff00-\uffef])\s+")
+_NUMBERED = re.compile(r"^[0-9]{1,2}[.、．]\s*")
 #: Titles, numbers and dates stand at the start of a text; a date also at its end.
 _TOP = 3000
 
@@ -32,9 +34,13 @@ class Heading:
 
 def read_heading(text: str) -> Heading:
     """What the text says of its plan."""
-    flow = read_flow(text[:_TOP]).text
+    whole = read_flow(text[:_TOP])
+    flow = whole.text
     first = Titles(flow).first()
-    title = first.text if first else None
+    title = None
+    if first:
+        title = one_line(text[slice(*whole.span(first.start, first.end))])
+        title = _SPACE.sub("", _NUMBERED.sub("", title)).strip("《》*# ")
     number = _NUMBER.search(flow)
     period = _PERIOD.search(title or "")
     return Heading(

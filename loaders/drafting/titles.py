@@ -37,7 +37,7 @@ class Titles:
     """The titles of one flow's text, in order."""
 
     def __init__(self, text: str) -> None:
-        spans = {(m.start(), m.end()) for m in _LINE.finditer(text)}
+        spans = {m.span() for m in _LINE.finditer(text) if "《" not in m[0]}
         for match in _QUOTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             lead = text[line : match.start()]

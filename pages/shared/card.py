@@ -86,7 +86,7 @@ def _context_line(frame: Frame, adcode: str) -> str:
         document = frame.atlas.context.documents[figure.document]
         text = context_in_words(figure, frame.lang)
         status = frame.t(CONTEXT_STATUS[figure.status])
-        kind = document_kind_name(frame, document)
+        kind = document_kind_name(frame, document.kind.value)
         source = link(document.url, document.publisher) if document.url else ""
         parts.append(f"{escape(text)} ({escape(status)}; {escape(kind)} {source})")
     searched = [

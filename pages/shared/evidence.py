@@ -41,9 +41,9 @@ _DOCUMENT_KINDS = {
 }
 
 
-def document_kind_name(frame: Frame, document: Document) -> str:
+def document_kind_name(frame: Frame, kind: str) -> str:
     """How near a document is to the plan or communiqué itself: primary text, repost ..."""
-    return frame.t(_DOCUMENT_KINDS[document.kind.value])
+    return frame.t(_DOCUMENT_KINDS[kind])
 
 
 def figure_block(
@@ -170,7 +170,7 @@ def date_text(frame: Frame, plan: Plan) -> str:
 def document_line(frame: Frame, document: Document, locator: str) -> str:
     """Where it was read: kind, publisher, title, date, place, file or link, as HTML."""
     publisher = pick(frame.lang, document.publisher, document.publisher_en)
-    kind = document_kind_name(frame, document)
+    kind = document_kind_name(frame, document.kind.value)
     parts = [f"{escape(publisher)}《{escape(document.title)}》", escape(kind)]
     if document.date:
         parts.append(escape(str(document.date)))

@@ -99,6 +99,7 @@ def _pages(lang: str) -> list[Any]:
         page("indicator", mark("Indicator")),
         page("plans", mark("Plans")),
         page("curation", mark("Curation")),
+        page("curate", mark("Curate")),
         page("present", mark("Present")),
         page("plan", mark("Plan"), visibility="hidden"),
     ]

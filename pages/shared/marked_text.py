@@ -16,7 +16,7 @@ from loaders.drafting.proposals import Proposal
 
 _HTML = '<div class="pane" tabindex="0" role="document" lang="zh"></div>'
 _CSS = """
-.pane { height: max(380px, calc(100vh - 15.6rem)); overflow-y: auto; box-sizing: border-box;
+.pane { height: max(380px, calc(100vh - 13rem)); overflow-y: auto; box-sizing: border-box;
   border: 1px solid var(--rule); border-radius: 4px; padding: 0.9rem 1.1rem; background: var(--page);
   font-family: var(--font); font-size: 0.98rem; line-height: 1.85; color: var(--ink);
   white-space: pre-wrap; overflow-wrap: anywhere; scrollbar-width: thin; }
@@ -26,7 +26,7 @@ _CSS = """
 .clause.accepted { border-bottom-color: var(--bar); background: var(--class0); color: var(--ink); }
 .clause.dismissed { border-bottom: 2px dotted var(--hatch); color: var(--muted); }
 .clause.unlikely { border-bottom: 2px dotted var(--bar_soft); }
-.clause.current { background: var(--band); box-shadow: 0 0 0 2px var(--accent); border-radius: 2px; }
+.clause.current { background: color-mix(in srgb, var(--accent) 14%, var(--page)); border-bottom: 2px solid var(--accent); color: var(--ink); }
 .when { border-bottom: 2px dashed var(--accent); }
 """
 _JS = """

@@ -12,7 +12,17 @@ from loaders.data_files import DataFiles
 from scripts.messages import messages_in_code
 
 DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
-PAGES = ("overview", "map", "timeline", "compare", "indicator", "plans", "plan", "curation")
+PAGES = (
+    "overview",
+    "map",
+    "timeline",
+    "compare",
+    "indicator",
+    "plans",
+    "plan",
+    "curation",
+    "curate",
+)
 #: Words of the interface that must not be seen in the other language.
 ENGLISH = re.compile(r"\b(figures?|provinces?|deadline|scope|plans|cities)\b", re.IGNORECASE)
 

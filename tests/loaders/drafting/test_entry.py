@@ -51,7 +51,7 @@ def draft(atlas: Atlas) -> Draft:
 
 def test_the_heading_is_read_from_the_text() -> None:
     heading = read_heading(TEXT)
-    assert heading.title == "贵阳市人工智能产业发展行动计划(2026-2028年)"
+    assert heading.title == "贵阳市人工智能产业发展行动计划（2026—2028年）"
     assert (heading.number, heading.issued) == ("筑府办发〔2026〕12号", "2026-03-05")
     assert (heading.period, heading.adcode) == ("2026-2028", "520100")
     assert read_heading("没有这些").title is None
@@ -139,5 +139,9 @@ def test_decisions_lead_to_the_next_open_proposal(draft: Draft, atlas: Atlas) ->
     draft.correct(second, "value", "200 亿元")
     assert "indicator" in mistakes(draft.record(proposal), atlas.collection)  # firms, not money
     assert draft.count(State.DISMISSED) == 1
+    draft.decide(second, State.ACCEPTED)
+    draft.settle(atlas.collection)
+    assert draft.decision(second).state is State.OPEN
+    assert draft.current == second
     draft.everything = True
     assert len(draft.shown) == len(draft.proposals) == 5
