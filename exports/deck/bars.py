@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
@@ -76,8 +76,8 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
     plot.gap_width, plot.overlap = 55, 100
     native.quiet_axis(chart.category_axis, look, size=12)
     chart.category_axis.reverse_order = True
-    chart.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
     axis = chart.value_axis
+    axis._element.find(qn("c:crosses")).set("val", "max")  # below the last bar
     native.quiet_axis(axis, look, size=10, grid=True)
     axis.minimum_scale = min(0, *(_end(bar) for bar in bars)) or 0
     if highest:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu, Pt
 
 from analysis.exhibits import Lane, TimelineExhibit
@@ -93,7 +93,6 @@ def _chart(stage: Stage, slide, box: Box, exhibit: TimelineExhibit, lanes: Seque
     plot.gap_width, plot.overlap = 70, 100
     native.quiet_axis(chart.category_axis, look, size=_SIZE)
     chart.category_axis.reverse_order = True
-    chart.category_axis.crosses = XL_AXIS_CROSSES.MINIMUM
     axis = chart.value_axis
     native.quiet_axis(axis, look, size=_SIZE, grid=True)
     axis.minimum_scale = native.day_number(span.first) + 1

@@ -69,8 +69,9 @@ def place_chart(
 def quiet_axis(axis: Any, look: Look, *, size: float = 11, grid: bool = False) -> None:
     """No ticks, labels on the axis' own side, a light grid or none."""
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    if not grid:
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_label_position = (
+        XL_TICK_LABEL_POSITION.NEXT_TO_AXIS if grid else XL_TICK_LABEL_POSITION.LOW
+    )
     axis.tick_labels.font.size = Pt(size)
     look.paint(axis.tick_labels.font.color, look.muted if grid else look.ink)
     set_typefaces(axis.tick_labels.font._rPr)

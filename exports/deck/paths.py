@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from openpyxl.utils import get_column_letter
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -46,26 +49,78 @@ def _chart(
     ]
     if not series:
         return
+    table = _Table([points for _, _, points in series])
+    names = [
+        clean(path.region) + (f" ({stage.t('reported')})" if observed else "")
+        for path, observed, _ in series
+    ]
     data = XyChartData(number_format="#,##0.##")
-    rows: list[list[object]] = []
-    for path, observed, points in series:
-        name = clean(path.region) + (f" ({stage.t('reported')})" if observed else "")
-        own = data.add_series(name)
-        rows.append([None, name, stage.t("Figure"), stage.t("Link")])
-        for point in points:
-            own.add_data_point(native.day_number(point.when), _value(point))
-            url = stage.atlas.targets.loc[point.target_id, "url"] if point.target_id else None
-            rows.append([point.when, _value(point), point.text, url])
-        rows.append([])
+    for name in names:
+        data.add_series(name).add_data_point(0, 0)
     alt = "; ".join(f"{path.region}: {', '.join(p.text for p in path.points)}" for path in paths)
     chart = native.place_chart(
         slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, box, _INNER, exhibit.name,
         f"{exhibit.title} {alt}",
     )  # fmt: skip
     _axes(stage, chart, exhibit)
-    for drawn, (path, observed, points) in zip(chart.plots[0].series, series, strict=True):
-        _draw(stage, drawn, look.regions[paths.index(path) % len(look.regions)], observed, points)
-    native.embed(chart, rows, {0: "yyyy-mm-dd", 1: "#,##0.##"})
+    for column, (drawn, (path, observed, points)) in enumerate(
+        zip(chart.plots[0].series, series, strict=True)
+    ):
+        table.refer(drawn, column)
+        colour = look.regions[paths.index(path) % len(look.regions)]
+        own = dict(zip(table.places[column], points, strict=True))
+        _draw(stage, drawn, colour, path.region, observed, own)
+    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
+    rows: list[list[object]] = [[stage.t("Date"), *names, stage.t("Figures")]]
+    for place, day in enumerate(table.days):
+        cells = [own.get(place) for own in table.columns]
+        texts = [None if point is None else _value(point) for point in cells]
+        rows.append([day, *texts, "; ".join(point.text for point in cells if point)])
+    native.embed(chart, rows, {0: "yyyy-mm-dd"})
+
+
+class _Table:
+    """The data behind the chart: one column of days, and one a series with gaps.
+
+    A table is easier to edit than a block for each series, and LibreOffice loses series whose
+    blocks differ in length.
+    """
+
+    def __init__(self, series: list[list[Point]]) -> None:
+        """Give each point a row; two points of a series on one day get a row each."""
+        keys = []
+        for points in series:
+            days = [point.when for point in points]
+            keys.append([(day, days[:place].count(day)) for place, day in enumerate(days)])
+        rows = sorted({key for own in keys for key in own})
+        self.days = [day for day, _ in rows]
+        self.places = [[rows.index(key) for key in own] for own in keys]
+        self.columns = [
+            dict(zip(own, points, strict=True))
+            for own, points in zip(self.places, series, strict=True)
+        ]
+
+    def refer(self, series: Any, column: int) -> None:
+        """Point a series at its column, with the values that it holds now."""
+        letter, last = get_column_letter(column + 2), len(self.days) + 1
+        element = series._element
+        element.find(f"{qn('c:tx')}/{qn('c:strRef')}/{qn('c:f')}").text = f"Sheet1!${letter}$1"
+        days = {place: native.day_number(day) for place, day in enumerate(self.days)}
+        values = {place: _value(point) for place, point in self.columns[column].items()}
+        for name, own, values_ in (("xVal", "A", days), ("yVal", letter, values)):
+            old = element.find(qn(f"c:{name}"))
+            points = "".join(
+                f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>'
+                for place, value in sorted(values_.items())
+            )
+            old.addprevious(
+                parse_xml(
+                    f"<c:{name} {nsdecls('c')}><c:numRef><c:f>Sheet1!${own}$2:${own}${last}</c:f>"
+                    f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{last - 1}"/>'
+                    f"{points}</c:numCache></c:numRef></c:{name}>"
+                )
+            )
+            element.remove(old)
 
 
 def _axes(stage: Stage, chart: Any, exhibit: PathsExhibit) -> None:
@@ -86,7 +141,14 @@ def _axes(stage: Stage, chart: Any, exhibit: PathsExhibit) -> None:
     native.axis_title(amount, exhibit.unit, stage.look)
 
 
-def _draw(stage: Stage, series: Any, colour: Colour, observed: bool, points: list[Point]) -> None:
+def _draw(
+    stage: Stage,
+    series: Any,
+    colour: Colour,
+    region: str,
+    observed: bool,
+    points: dict[int, Point],
+) -> None:
     """Targets: a line with diamonds; reported results: discs alone."""
     look = stage.look
     series.smooth = False
@@ -99,16 +161,22 @@ def _draw(stage: Stage, series: Any, colour: Colour, observed: bool, points: lis
     series.marker.size = 8 if observed else 10
     look.fill(series.marker.format.fill, colour)
     look.paint(series.marker.format.line.color, colour)
-    labels = [native.label_xml(i, "t", look, text=p.text, size=10) for i, p in enumerate(points)]
+    last = max(points)
+    labels = []
+    for number, (place, point) in enumerate(points.items()):
+        text, position = point.text, "b" if number % 2 else "t"
+        if place == last and not observed:
+            text, position = f"{region} {text}", "r"
+        labels.append(native.label_xml(place, position, look, text=text, size=10))
     native.set_labels(series, labels)
     ranges = {
         i: p.high - p.low
-        for i, p in enumerate(points)
+        for i, p in points.items()
         if p.low is not None and p.high is not None and p.high > p.low
     }
     if ranges:
         line = native.line_xml(colour, 1.25)
-        native.set_error_bars(series, line, ranges, len(points), direction="y", minus={})
+        native.set_error_bars(series, line, ranges, max(points) + 1, direction="y", minus={})
 
 
 def _value(point: Point) -> float | None:

@@ -74,7 +74,7 @@ def _folded_slides(stage: Stage, exhibit: MatrixExhibit, words: Words) -> None:
             kept.append(stage.t("+{count} more", count=len(texts) - len(kept)))
         lines.append(Line((_row_name(row), str(len(texts)), between.join(kept)), tuple(targets)))
     heads = (stage.t("Indicator"), stage.t("Regions"), stage.t("Figures"))
-    table_slides(stage, heads, lines, (3.0, 0.6, 7.4), words, exhibit.name)
+    table_slides(stage, heads, lines, (3.0, 0.8, 7.2), words, exhibit.name)
 
 
 def _row_name(row: MatrixRow) -> str:

@@ -119,7 +119,9 @@ def _checked(content: bytes, lang: str) -> bytes:
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise _refused(lang, mark("it contains macros; save it as .pptx or .potx first"))
             texts = {name: file.read(name) for name in names}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except CannotExport:
+        raise
+    except Exception as error:  # a broken archive fails in zipfile, zlib or its codecs
         raise _refused(lang, mark("it is not a PowerPoint file (.pptx or .potx)")) from error
     for name, text in texts.items():
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in text[:4096].upper():

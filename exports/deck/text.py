@@ -40,10 +40,10 @@ def _advance(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
     if character in " .,:;'|!ijlIt()[]·":
-        return 0.34
+        return 0.31
     if character.isupper() or character in "%@mw—…≥≤≈":
-        return 0.72
-    return 0.56
+        return 0.7
+    return 0.53
 
 
 def lines_of(text: str, size: float, width: Length) -> int:
