@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+# What is expected may take long on a busy machine; it is waited for no longer than needed.
+expect.set_options(timeout=30_000)
 
 from scripts.find_chromium import find_chromium
 
