@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts.find_chromium import find_chromium
+
 # What is expected may take long on a busy machine; it is waited for no longer than needed.
 expect.set_options(timeout=30_000)
-
-from scripts.find_chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Streamlit's own search for its server, one step above a page's address, ends in these.
