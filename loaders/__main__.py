@@ -1,4 +1,7 @@
-"""``python -m loaders check | table | coverage | draft | schema``: data to stdout, messages to stderr."""
+"""``python -m loaders check | table | coverage | diff | draft | schema``: data to stdout.
+
+Messages go to stderr.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +18,9 @@ from watchfiles import watch
 from language.catalogue import LANGUAGES, translate
 from loaders.boundaries import check_boundaries
 from loaders.collection import TARGETS, load_collection
+from loaders.diff import diff_as_data, diff_as_text, diff_collections
 from loaders.drafting.command import add_draft, run_draft
+from loaders.history import HISTORY, load_history, record_changes
 from loaders.models import Collection
 from loaders.problems import InvalidData, Problem
 from loaders.schema import SCHEMA, STORY_SCHEMA, write_schema
@@ -41,11 +47,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         return status
     try:
+        if options.command == "diff":
+            return _diff(options)
         collection = load_collection(options.file)
     except InvalidData as error:
-        return _tell(error.problems, options)
+        return _tell(error.problems, options.lang)
     table = targets_table if options.command == "table" else coverage_table
     sys.stdout.write(_written(table(collection), options.format))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    """Print what changed from one file to another; with ``--record`` write it to the history."""
+    changes = diff_collections(load_collection(options.old), load_collection(options.new))
+    if options.json:
+        print(json.dumps(diff_as_data(changes), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(diff_as_text(changes, options.lang))
+    if options.record:
+        path = record_changes(changes, options.date or date.today().isoformat(), options.history)
+        print(f"{path} written" if path else "nothing to record", file=sys.stderr)
     return 0
 
 
@@ -59,6 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     coverage = commands.add_parser("coverage", help="plans and figures per province and sector")
     commands.add_parser("schema", help="write data/targets.schema.json anew from the models")
     add_draft(commands)
+    diff = commands.add_parser("diff", help="what changed from one version to another")
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", nargs="?", type=Path, default=TARGETS)
+    diff.add_argument("--json", action="store_true", help="as data instead of text")
+    diff.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
+    diff.add_argument("--record", action="store_true", help="keep it in the history of the data")
+    diff.add_argument("--date", help="day of the record, today unless told (2026-11-21)")
+    diff.add_argument("--history", type=Path, default=HISTORY, help=argparse.SUPPRESS)
     for command in (check, table, coverage):
         command.add_argument("file", nargs="?", type=Path, default=TARGETS)
         command.add_argument(
@@ -90,23 +119,28 @@ def _check(options: argparse.Namespace) -> int:
             problems += error.problems
     if options.file == TARGETS:
         sectors = tuple(collection.sectors) if collection else None
-        for check in (lambda: load_curation(sectors=sectors), load_context, check_boundaries):
+        for check in (
+            lambda: load_curation(sectors=sectors),
+            load_context,
+            check_boundaries,
+            load_history,
+        ):
             try:
                 check()
             except InvalidData as error:
                 problems += error.problems
     if problems or collection is None:
-        return _tell(problems, options)
+        return _tell(problems, options.lang, options.file)
     print(_summary(collection, stories, options.lang), flush=True)
     return 0
 
 
-def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> int:
+def _tell(problems: Sequence[Problem], lang: str, file: Path | None = None) -> int:
+    """Print the problems; the last line counts those of ``file``, or of the first one's file."""
     for problem in problems:
-        print(problem.in_language(options.lang), file=sys.stderr)
-    text = translate(
-        options.lang, "Problems in {file}: {count}", file=options.file.name, count=len(problems)
-    )
+        print(problem.in_language(lang), file=sys.stderr)
+    name = (file or Path(problems[0].file)).name
+    text = translate(lang, "Problems in {file}: {count}", file=name, count=len(problems))
     print(text, file=sys.stderr, flush=True)
     return 1
 

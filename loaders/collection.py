@@ -17,6 +17,7 @@ from loaders.regions import DATA
 from loaders.yaml_source import Path_, YamlSource, read_yaml
 
 TARGETS = DATA / "targets.yaml"
+_START = say("Start with sectors, scopes, indicators, documents.")
 _MAPPINGS: dict[str, type[BaseModel]] = {
     "sectors": Named,
     "scopes": Named,
@@ -45,15 +46,14 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
     return collection
 
 
-def check_collection(source: YamlSource) -> Collection:
-    """Check what was read from YAML, wherever it stood.
+def check_collection(source: YamlSource, known_plans: frozenset[str] = frozenset()) -> Collection:
+    """The collection that ``source`` holds; ``known_plans`` are further plans it may refer to.
 
     Raises:
         InvalidData: with every problem found, those that were recorded before included.
     """
-    checker = _Checker(
-        source, Collection, say("Start with sectors, scopes, indicators, documents.")
-    )
+    checker = _Checker(source, Collection, _START)
+    checker.known_plans = known_plans
     collection = checker.collection()
     if source.problems:
         raise InvalidData(source.problems)
@@ -62,6 +62,8 @@ def check_collection(source: YamlSource) -> Collection:
 
 class _Checker(RecordChecker):
     """The records of a collection, and what they say of each other."""
+
+    known_plans: frozenset[str] = frozenset()
 
     def collection(self) -> Collection:
         parts: dict[str, Any] = {
@@ -186,7 +188,8 @@ class _Checker(RecordChecker):
     def _plan_ids(self) -> dict[str, None]:
         plans = self.raw.get("plans")
         items = plans if isinstance(plans, list) else []
-        return {str(item["id"]): None for item in items if isinstance(item, dict) and "id" in item}
+        own = (str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
+        return dict.fromkeys([*own, *self.known_plans])
 
     def _figure_references(self, path: Path_, figure: Target | Observation) -> None:
         self.refer((*path, "indicator"), figure.indicator, "indicators")

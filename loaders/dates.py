@@ -42,6 +42,7 @@ def parse_date(value: Any) -> PartialDate:
     if isinstance(value, datetime):
         value = value.date()
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    text = text.removesuffix(".0")  # spreadsheets write 2050.0
     match = _FORM.fullmatch(text)
     if not match:
         raise Mistake(say("not a date"), say("Write 2025, 2025-06 or 2025-06-30."))

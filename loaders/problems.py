@@ -66,7 +66,7 @@ class Mistake(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem. ``line`` and ``column`` count from 1."""
+    """One problem. ``line`` and ``column`` count from 1; in a workbook, ``sheet`` is its sheet."""
 
     file: str
     line: int
@@ -74,6 +74,16 @@ class Problem:
     path: str
     what: str
     remedy: str
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Line and column, ``23:9``; in a workbook the sheet and the cell, ``Plans!B7``."""
+        if self.sheet:
+            from openpyxl.utils import get_column_letter
+
+            return f"{self.sheet}!{get_column_letter(self.column)}{self.line}"
+        return f"{self.line}:{self.column}"
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -83,7 +93,7 @@ class Problem:
         path = f"{self.path}: " if self.path else ""
         what, remedy = in_language(lang, self.what), in_language(lang, self.remedy)
         stop = "。" if lang == "zh" else ". "
-        return f"{self.file}:{self.line}:{self.column}: {path}{what}{stop}{remedy}"
+        return f"{self.file}:{self.place}: {path}{what}{stop}{remedy}"
 
 
 class InvalidData(ValueError):

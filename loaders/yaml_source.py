@@ -53,6 +53,13 @@ class YamlSource:
             path = path[:-1]
         return self.places.get(path, (1, 1))
 
+    def at_path(self, path: Path_) -> Any:
+        """The data at ``path``; None where there is none."""
+        here = self.data
+        for step in path:
+            here = _step(here, step)
+        return here
+
     def problem(self, path: Path_, what: str, remedy: str) -> None:
         """Record a problem at ``path``.
 
