@@ -68,6 +68,8 @@ _WORDS = {
     "running": mark("running"),
     "passed": mark("last deadline passed"),
     "due": mark("deadline of a target"),
+    "reported": mark("reported"),
+    "promised": mark("promised"),
 }
 
 

@@ -104,11 +104,17 @@ class Scene(Strict):
     notes: Words | None = None
     spotlight: Spotlight = Spotlight()
     years: Years | None = None
+    #: What is drawn where it is not the page's first chart: promised beside reported figures.
+    chart: Literal["paths"] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Scene:
         if self.years and self.page != "map":
             raise ValueError(f"years run on a map, not on {self.page}: remove years")
+        if self.chart and self.page != "indicator":
+            raise ValueError(
+                f"chart: {self.chart} is for indicator, not for {self.page}: remove it"
+            )
         if self.page == "plan" and not self.view.plan:
             raise ValueError("a scene of the page plan names it: write view: {plan: its id}")
         if self.page == "compare" and not 2 <= len(self.view.regions) <= 6:

@@ -1,8 +1,27 @@
 /* Ranked bars, the timeline, the matrix and a plan's clauses, as plain HTML that wraps and scales. */
 
-const CHARTS = { bars: drawBars, timeline: drawTimeline, matrix: drawMatrix, plan: drawPlan, nothing: drawNothing };
+const CHARTS = { bars: drawBars, timeline: drawTimeline, matrix: drawMatrix, plan: drawPlan, paths: drawPaths, nothing: drawNothing };
 
-const FEW = { bars: 8, matrix: 4, plan: 4 };
+const FEW = { bars: 8, matrix: 4, plan: 4, paths: 5 };
+
+/** Put a drawing's chart into a box: rows that have no room are counted instead, the lit ones last. */
+function fitChart(doc, box, drawing, words) {
+  let chart = drawChart(doc, drawing, words);
+  box.append(chart);
+  for (const tight of [true, false]) {
+    while (chart.scrollHeight > chart.clientHeight + 1 && (tight ? !chart.classList.contains("ps-tight") : drawing.rows?.length > 2)) {
+      if (!tight) {
+        const last = drawing.rows.findLastIndex(row => !row.spot);
+        drawing = { ...drawing, rows: drawing.rows.toSpliced(last, 1), more: drawing.more + 1 };
+        chart.remove();
+        chart = drawChart(doc, drawing, words);
+        box.append(chart);
+      }
+      chart.classList.add("ps-tight");
+    }
+  }
+  return chart;
+}
 
 /** The chart of a drawing that is not a map. */
 function drawChart(doc, drawing, words) {
@@ -25,6 +44,7 @@ function footnote(doc, texts) {
 /** A number is solid, a range hatched from its low end, a minimum open, about fading. */
 function drawBars(doc, chart, drawing, words) {
   const rows = element(doc, "div", "ps-rows");
+  if (drawing.rows.length <= 4) rows.style.setProperty("--row", "5em");
   for (const row of drawing.rows) {
     const line = element(doc, "div", "ps-row");
     if (row.spot) line.classList.add("ps-lit");
@@ -43,7 +63,9 @@ function drawBars(doc, chart, drawing, words) {
         track.append(rest);
       }
     }
-    track.append(element(doc, "b", "", row.text));
+    const figure = element(doc, "b", "", row.text);
+    if (row.note) figure.append(element(doc, "small", "", row.note));
+    track.append(figure);
     line.append(track);
     rows.append(line);
   }
@@ -63,9 +85,10 @@ function drawTimeline(doc, chart, drawing, words) {
   const first = drawing.years[0], count = drawing.years.length;
   const step = Math.ceil(count / 12);
   for (const year of drawing.years) {
-    if ((year - first) % step) continue;
+    const place = (year - first) / count;
+    if ((year - first) % step || Math.abs(place - drawing.today) < 0.06) continue;
     const tick = element(doc, "span", "", String(year));
-    tick.style.left = `${((year - first) / count) * 100}%`;
+    tick.style.left = `${place * 100}%`;
     axis.append(tick);
   }
   const ground = element(doc, "div", "ps-ground");
@@ -81,7 +104,7 @@ function drawTimeline(doc, chart, drawing, words) {
   today.append(element(doc, "span", "", words.today));
   ground.append(today);
   const back = element(doc, "div", "ps-back");
-  back.append(axis, ground);
+  back.append(ground, axis);
   grid.append(back);
   let region = "";
   for (const row of drawing.rows) {
@@ -156,6 +179,54 @@ function drawMatrix(doc, chart, drawing, words) {
     drawing.more ? counted(words.more, drawing.more) : "",
     drawing.apart ? counted(words.apart, drawing.apart) : "",
   ]));
+}
+
+/** One line a region: what is reported (circles) and what is promised (diamonds) on one scale. */
+function drawPaths(doc, chart, drawing, words) {
+  const grid = element(doc, "div", "ps-paths-grid");
+  const head = element(doc, "div", "ps-path ps-path-head");
+  head.append(element(doc, "span"), element(doc, "span"));
+  head.append(pathSign(doc, "ps-told", words.reported), pathSign(doc, "ps-aim", words.promised));
+  grid.append(head);
+  for (const row of drawing.rows) {
+    const line = element(doc, "div", row.spot ? "ps-path ps-lit" : "ps-path");
+    line.dataset.adcode = row.adcode;
+    const track = element(doc, "span", "ps-track");
+    const places = [...row.reported, ...row.promised].map(point => point.at / drawing.most);
+    const rail = element(doc, "i", "ps-rail");
+    rail.style.left = `${Math.min(...places) * 100}%`;
+    rail.style.width = `${(Math.max(...places) - Math.min(...places)) * 100}%`;
+    track.append(element(doc, "i", "ps-base"), rail);
+    for (const [points, look] of [[row.promised, "ps-aim"], [row.reported, "ps-told"]]) {
+      for (const point of points) {
+        const sign = element(doc, "i", look);
+        sign.style.left = `${(point.at / drawing.most) * 100}%`;
+        track.append(sign);
+      }
+    }
+    line.append(element(doc, "span", "ps-name", row.name), track);
+    line.append(pathFigures(doc, row.reported, words), pathFigures(doc, row.promised, words));
+    grid.append(line);
+  }
+  chart.append(grid, footnote(doc, [drawing.more ? counted(words.more, drawing.more) : ""]));
+}
+
+function pathSign(doc, look, words) {
+  const item = element(doc, "span", "ps-path-sign");
+  item.append(element(doc, "i", look), element(doc, "span", "", words));
+  return item;
+}
+
+function pathFigures(doc, points, words) {
+  const cell = element(doc, "span", "ps-path-figures");
+  for (const point of points) {
+    const item = element(doc, "span");
+    item.append(element(doc, "b", "", point.text));
+    item.append(element(doc, "small", "", [point.when, point.state].filter(Boolean).join(" · ")));
+    cell.append(item);
+  }
+  if (!points.length) cell.append(element(doc, "span", "ps-none", words.none));
+  return cell;
 }
 
 function drawPlan(doc, chart, drawing, words) {

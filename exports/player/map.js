@@ -90,7 +90,6 @@ class ChinaMap {
     group.append(this.reefs, shape(this.doc, "path", { class: "ps-line", d: inset.line }));
     group.append(shape(this.doc, "rect", { class: "ps-frame", x, y, width, height }));
     this.sea = shape(this.doc, "text", { x: x + width / 2, y: y + height - 70, "text-anchor": "middle" });
-    this.sea.textContent = words.sea;
     group.append(this.sea);
     return group;
   }
@@ -99,7 +98,7 @@ class ChinaMap {
   show(frame, spotlight, words) {
     const lit = new Set(spotlight);
     this.tips = frame.tips;
-    this.sea.textContent = words.sea;
+    this.nameSea(words.sea);
     this.svg.classList.toggle("ps-spotlit", lit.size > 0);
     this.outlines.replaceChildren();
     for (const [adcode, parts] of this.units) {
@@ -119,6 +118,17 @@ class ChinaMap {
     }
     this.showPoints(frame.cities, lit);
     this.showLabels(frame.labels, spotlight);
+  }
+
+  /** The inset's name, on two lines where one is too narrow for it. */
+  nameSea(name) {
+    const last = name.lastIndexOf(" ");
+    const lines = last < 0 ? [name] : [name.slice(0, last), name.slice(last + 1)];
+    this.sea.replaceChildren(...lines.map((line, number) => {
+      const span = shape(this.doc, "tspan", { x: this.sea.getAttribute("x"), dy: number ? 190 : -190 * (lines.length - 1) });
+      span.textContent = line;
+      return span;
+    }));
   }
 
   showPoints(cities, lit) {

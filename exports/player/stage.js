@@ -54,8 +54,7 @@ class Stage {
       this.headline.after(this.text);
       this.side.replaceChildren();
       this.year.textContent = "";
-      this.chart = drawChart(this.doc, drawing, words);
-      this.body.append(this.chart);
+      this.chart = fitChart(this.doc, this.body, drawing, words);
     }
     this.root.dataset.scene = this.payload.scenes[index].id;
   }
@@ -71,7 +70,13 @@ class Stage {
     if (frame.year) {
       this.year.append(element(this.doc, "span", "", words.year), element(this.doc, "b", "", String(frame.year)));
     }
-    this.side.replaceChildren(this.text, this.values(frame, words), this.legend(drawing, words));
+    const values = this.values(frame, words);
+    this.side.replaceChildren(this.text, values, this.legend(drawing, words));
+    // What has no room beside the map is on the map all the same.
+    while (this.side.scrollHeight > this.side.clientHeight + 1 && values.children.length > 2) {
+      const unlit = [...values.children].filter(line => !line.classList.contains("ps-lit"));
+      (unlit.at(-1) ?? values.lastElementChild).remove();
+    }
   }
 
   values(frame, words) {

@@ -6,8 +6,9 @@ import json
 import re
 from datetime import date
 
+from exports.scenes import scene_data
 from exports.story_page import story_page, story_payload
-from loaders.stories import Story
+from loaders.stories import Scene, Story
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 
@@ -30,6 +31,32 @@ def test_the_file_holds_the_figures_and_asks_nobody(atlas):
     assert len(data["map"]["provinces"]) == 34
     assert "default-src 'none'" in text
     assert len(text) < 6_000_000
+
+
+def test_promised_and_reported_figures_stand_on_one_line(atlas):
+    view = {"indicator": "computing_power", "scope": "", "deadline": 0}
+    scene = Scene.model_validate({
+        "id": "a", "page": "indicator", "chart": "paths", "view": view,
+        "headline": {"zh": "-", "en": "-"}, "spotlight": {"regions": ["150000"]},
+    })  # fmt: skip
+    made = scene_data(atlas, scene, "en", date(2026, 11, 1))
+    drawing = made["drawing"]
+    row = next(row for row in drawing["rows"] if row["adcode"] == "150000")
+    assert row["spot"]
+    assert [point["text"] for point in row["reported"]] == ["94 EFLOPS", "> 218,000 PFLOPS"]
+    assert [(p["text"], p["when"], p["state"]) for p in row["promised"]] == [
+        ("> 200,000 PFLOPS", "2025", "✓ reached")
+    ]
+    assert all(p["at"] <= drawing["most"] for r in drawing["rows"] for p in r["reported"])
+    assert "more" in made["source"]
+
+
+def test_a_timeline_without_plans_says_so(atlas):
+    scene = Scene.model_validate({
+        "id": "a", "page": "timeline", "view": {"sectors": ["metaverse"], "due": [2035]},
+        "headline": {"zh": "-", "en": "-"},
+    })  # fmt: skip
+    assert scene_data(atlas, scene, "en", date(2026, 1, 1))["drawing"]["kind"] == "nothing"
 
 
 def test_a_hostile_text_ends_no_element(atlas):

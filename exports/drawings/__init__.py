@@ -1,0 +1,1 @@
+"""The exhibits of a scene as plain data for the player: one module a family of drawings."""

@@ -1,0 +1,70 @@
+"""The matrix of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.atlas import Atlas
+from analysis.exhibits import MatrixExhibit, MatrixRow, Shown
+from analysis.view import View
+from analysis.words import figure_of
+from exports.drawings.common import Drawing, first, kept, nothing
+from language.catalogue import translate
+from loaders.stories import Scene
+
+_ROWS = 8
+
+
+def draw_matrix(atlas: Atlas, scene: Scene, view: View, shown: Shown, today: date) -> Drawing:
+    """The rows that may be compared, or all where there are none."""
+    found: MatrixExhibit | None = first(shown, MatrixExhibit)
+    if found is None:
+        return nothing(view)
+    lit = set(scene.spotlight.indicators)
+    # Rows that may be compared come first, and are what a comparison is about.
+    shared = [row for row in found.rows if sum(map(bool, row.cells)) > 1]
+    rows = kept(shared or list(found.rows), _ROWS, [row.indicator in lit for row in shared])
+    spot = set(scene.spotlight.regions)
+    return {
+        "kind": "matrix",
+        "columns": [
+            {"name": name, "spot": code in spot}
+            for name, code in zip(found.columns, found.adcodes, strict=True)
+        ],
+        "rows": [_row(atlas, row, lit, view.lang) for row in rows],
+        "more": len(shared) - len(rows) if shared else 0,
+        "apart": len(found.rows) - len(shared) if shared else 0,
+    }
+
+
+def _row(atlas: Atlas, row: MatrixRow, lit: set[str], lang: str) -> Drawing:
+    lows = [
+        float(atlas.targets.loc[name, "si_low"] or atlas.targets.loc[name, "si_high"] or 0)
+        for cell in row.cells for name in cell[-1:]
+    ]  # fmt: skip
+    most = max(lows, default=0) or 1
+    return {
+        "name": row.name,
+        "spot": row.indicator in lit,
+        "cells": [_cell(atlas, cell, most, lang) for cell in row.cells],
+    }
+
+
+def _cell(atlas: Atlas, cell: Sequence[str], most: float, lang: str) -> Drawing | None:
+    """The figure with the latest deadline, its length against the row's largest, and how many more."""
+    if not cell:
+        return None
+    latest = atlas.targets.loc[cell[-1]]
+    size = float(latest["si_low"] or latest["si_high"] or 0)
+    drawn = latest["comparator"] not in ("rank", "multiple")
+    draft = latest["plan_status"] == "draft"
+    more = len({atlas.targets.loc[name, "deadline"] for name in cell}) - 1
+    notes = [str(latest["deadline"] or translate(lang, "no deadline stated"))]
+    notes += [translate(lang, "draft")] if draft else []
+    notes += [translate(lang, "+{count} more", count=more)] if more else []
+    return {
+        "text": figure_of(latest, lang),
+        "note": " · ".join(notes),
+        "share": round(size / most, 3) if drawn else 0,
+    }
