@@ -74,6 +74,9 @@ COMPARATORS = {
 }
 
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 def export_table(atlas: Atlas, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Rows of ``atlas.targets`` with the columns of ``HEADINGS``; what is not stated is None."""
     records = [_record(atlas, row, lang) for row in rows.to_dict("records")]
@@ -85,20 +88,20 @@ def headings(lang: str) -> list[str]:
     return [translate(lang, text) for text in HEADINGS.values()]
 
 
-def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
-    """CSV in UTF-8 with a byte order mark, so that Excel opens Chinese rightly.
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """CSV in UTF-8 with a byte order mark, so that Excel opens Chinese rightly; formula-safe."""
+    safe = table.map(quoted)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    safe = table.map(lambda value: f"'{value}" if looks_like_formula(value) else value)
-    return safe.to_csv(index=False, header=headings(lang), lineterminator="\r\n").encode(
-        "utf-8-sig"
-    )
+
+def quoted(value: Any) -> Any:
+    """The value; a text that a spreadsheet would run gets an apostrophe before it."""
+    return f"'{value}" if looks_like_formula(value) else value
 
 
 def looks_like_formula(value: Any) -> bool:
-    """Whether a spreadsheet would run the text."""
-    return isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    """Whether a spreadsheet would run the text; some run it behind a full-width sign too."""
+    return isinstance(value, str) and value.startswith(_FORMULA_SIGNS)
 
 
 def shown_values(row: Mapping[Hashable, Any], lang: str) -> tuple[Any, Any, str]:

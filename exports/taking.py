@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.atlas import Atlas
+from analysis.exhibits import Shown
 from analysis.shown import show
 from analysis.view import View
 from analysis.words import indicator_name, region_name, sector_name
@@ -28,6 +29,12 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 def take(atlas: Atlas, view: View, page: str, cover: Cover) -> Taken:
     """The view of a page with what it shows."""
     return Taken(show(atlas, view, page, cover.day), view, cover)
+
+
+def figures_of(shown: Shown) -> list[str]:
+    """The figures of a view (target ids), in the page's order, then those that only a chart has."""
+    drawn = (name for exhibit in shown.exhibits for name in exhibit.targets)
+    return list(dict.fromkeys([*shown.targets, *drawn]))
 
 
 def file_name(atlas: Atlas, taken: Taken, extension: str) -> str:

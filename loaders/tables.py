@@ -102,7 +102,7 @@ def _target_row(collection: Collection, plan: Plan, target: Target) -> dict[str,
         "indicator": target.indicator,
         "indicator_name": indicator.zh,
         "indicator_name_en": indicator.en,
-        **_quantity_columns(target),
+        **quantity_columns(target),
         "deadline": str(target.deadline) if target.deadline else None,
         "cumulative": target.cumulative,
         "scope": "+".join(target.scope) or None,
@@ -124,7 +124,7 @@ def _region_columns(region: Region) -> dict[str, Any]:
     }
 
 
-def _quantity_columns(figure: Target | Observation) -> dict[str, Any]:
+def quantity_columns(figure: Target | Observation) -> dict[str, Any]:
     value = figure.value
     return {
         "comparator": value.comparator.value,

@@ -1,4 +1,4 @@
-"""Excel and CSV."""
+"""Excel: the view, or all charts of the collection."""
 
 from __future__ import annotations
 
@@ -26,13 +26,6 @@ def _pack(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
     return _workbook(atlas, pack(atlas, view, cover.day), view, cover)
 
 
-def _csv(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
-    from exports.table import csv_bytes, export_table
-
-    rows = atlas.targets.loc[list(shown.targets)]
-    return csv_bytes(export_table(atlas, rows, view.lang), view.lang)
-
-
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 KINDS = (
@@ -44,6 +37,5 @@ KINDS = (
         "pack", "Excel", mark("Consultant’s pack: all charts"), "inventory_2", "xlsx", _XLSX, _pack,
         applies=lambda shown: shown.page == "overview" and bool(shown.targets),
     ),
-    Kind("csv", "Data", "CSV", "csv", "csv", "text/csv", _csv),
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = ()

@@ -16,6 +16,7 @@ from analysis.exhibits import (
     TimelineExhibit,
 )
 from exports.kind import Taken
+from exports.taking import figures_of
 from exports.workbook.bars import bars_sheet
 from exports.workbook.book import Book, clean
 from exports.workbook.data_sheet import Data, data_sheet
@@ -37,7 +38,7 @@ def workbook(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
     """
     book = Book(taken[0].view.lang)
     front = book.sheet(book.t(mark("Overview")))
-    targets = [name for view in taken for name in _targets(view)]
+    targets = [name for view in taken for name in figures_of(view.shown)]
     data = data_sheet(book, atlas, targets)
     data_place = book.file.worksheets[-1]
     contents: list[tuple[Worksheet, str]] = []
@@ -63,12 +64,6 @@ def workbook(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
     properties.description = clean("\n".join(view.cover.address for view in taken), 250)
     properties.language = "zh-CN" if book.lang == "zh" else "en"
     return book.content()
-
-
-def _targets(taken: Taken) -> list[str]:
-    """The figures of a view, in the page's order, then those that only a chart has."""
-    drawn = [name for exhibit in taken.shown.exhibits for name in exhibit.targets]
-    return [*taken.shown.targets, *drawn]
 
 
 def _name(book: Book, exhibit: Exhibit, number: int) -> str:

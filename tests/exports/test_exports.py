@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import posixpath
 import zipfile
@@ -17,16 +16,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.exhibits import Shown
-from analysis.shown import PAGES, shown_targets
+from analysis.shown import PAGES
 from analysis.view import View
 from exports.__main__ import main
 from exports.kind import Cover, Taken
-from exports.table import HEADINGS, csv_bytes, export_table, headings, looks_like_formula
+from exports.kinds import KINDS
+from exports.table import HEADINGS, csv_bytes, headings, looks_like_formula
 from exports.taking import take
 from exports.workbook import workbook
 from exports.workbook.book import Book, clean
 from exports.workbook.tiles import PLACES
 from loaders.regions import provinces
+from loaders.tables import TARGET_COLUMNS
 
 DAY = date(2026, 11, 21)
 VIEWS = {
@@ -227,15 +228,27 @@ def test_nothing_of_the_data_becomes_a_formula(atlas, text):
 
 @given(st.text(max_size=30))
 def test_csv_is_safe(text):
-    assert looks_like_formula(text) == (text[:1] in tuple("=+-@\t\r") and text != "")
+    assert looks_like_formula(text) == (text[:1] in tuple("=+-@\t\r\n＝＋－＠") and text != "")
 
 
-def test_csv_opens_in_excel_with_chinese(atlas):
-    rows = shown_targets(atlas, VIEWS["map"], "map")
-    content = csv_bytes(export_table(atlas, rows, "zh"), "zh")
+def test_csv_has_the_columns_of_the_table_and_opens_in_excel_with_chinese(atlas):
+    taken = taken_of(atlas, "map", "en")
+    kind = next(kind for kind in KINDS if kind.name == "csv")
+    content = kind.make(atlas, taken.shown, taken.view, taken.cover)
     assert content.startswith(b"\xef\xbb\xbf")
-    read = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert {row["地区"] for row in read} >= {"四川", "重庆"}
+    read = pd.read_csv(io.BytesIO(content), dtype={"adcode": str, "deadline": str})
+    assert list(read.columns) == TARGET_COLUMNS
+    own = atlas.targets.loc[list(taken.shown.targets)]
+    assert list(read["wording"]) == list(own["wording"])
+    assert list(read["adcode"]) == list(own["adcode"])
+    assert pd.api.types.is_numeric_dtype(read["si_low"])
+    assert read["si_low"].dropna().tolist() == own["si_low"].dropna().tolist()
+
+
+def test_csv_runs_nothing(atlas):
+    rows = atlas.targets.head(1)[TARGET_COLUMNS].assign(wording="=1+1", locator="＝1", low=-5)
+    assert b"'=1+1" in csv_bytes(rows)
+    assert b",-5," in csv_bytes(rows)
 
 
 def test_command_line(tmp_path, capsys):

@@ -1,0 +1,1 @@
+"""A Frictionless Data Package: tables with their schemas, keys, licence and sources in one zip."""
