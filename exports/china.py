@@ -23,6 +23,8 @@ _INSET = "+proj=aea +lat_1=8 +lat_2=20 +lon_0=114 +units=km"
 #: North of it lies what the main map shows; the islands south of it are in the inset.
 _SOUTH = 17.5
 _MARGIN = 50.0
+#: A province of less than this many square kilometres is a speck on a small map.
+_SMALL = 20_000.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,14 @@ class Sheet:
         x, y = _transformer(self.projection).transform(longitude, latitude)
         west, south, east, north = self.bounds
         return (x, y) if west <= x <= east and south <= y <= north else None
+
+
+def hard_to_see(adcode: str) -> tuple[float, float] | None:
+    """Where on the main sheet a ring helps to find a province on a small map, in kilometres; None
+    for one that is large enough to be seen.
+    """
+    area = main_sheet().provinces[adcode]
+    return (area.centroid.x, area.centroid.y) if area.area < _SMALL else None
 
 
 @cache

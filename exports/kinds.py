@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.kind import Command, Kind
-from exports.offers import pictures, presentations, records, slides, spreadsheets
+from exports.offers import briefs, pictures, presentations, records, slides, spreadsheets
 from language.catalogue import mark
 
 _FAMILIES = (spreadsheets, slides, pictures, presentations, records)
@@ -18,4 +18,4 @@ GROUPS = {
     "Citation": mark("Citation"),
 }
 KINDS: tuple[Kind, ...] = tuple(kind for family in _FAMILIES for kind in family.KINDS)
-COMMANDS: tuple[Command, ...] = tuple(c for family in _FAMILIES for c in family.COMMANDS)
+COMMANDS: tuple[Command, ...] = tuple(c for family in (*_FAMILIES, briefs) for c in family.COMMANDS)

@@ -50,6 +50,7 @@ _NOUNS = {
     "city": ("city", "cities", "个城市"),
     "region": ("region", "regions", "个地区"),
     "indicator": ("indicator", "indicators", "项指标"),
+    "ranking": ("ranking", "rankings", "项排名"),
 }
 
 

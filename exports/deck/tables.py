@@ -152,9 +152,15 @@ def draw_table(
     widths: Sequence[Length],
     name: str,
     size: float = _SIZE,
+    row_height: Length | None = None,
 ) -> None:
-    """One native table with a rule under its head and light rules between its rows."""
+    """One native table with a rule under its head and light rules between its rows.
+
+    Rows are as high as their texts ask for, or all of ``row_height``.
+    """
     heights = [_height(heads, widths, size), *(_height(ln.cells, widths, size) for ln in lines)]
+    if row_height is not None:
+        heights = [row_height] * len(heights)
     frame = slide.shapes.add_table(
         len(lines) + 1, len(heads), box.left, box.top, Emu(sum(widths)), Emu(sum(heights))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -21,6 +22,8 @@ _BREAKS = re.compile(r"[\r\n\t\v\u2028\u2029]+")
 _LONGEST = 4000
 #: What stands behind the typefaces in a run's properties.
 _AFTER = ("cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
+#: Signs as wide as a Chinese character, in a text that has one.
+_WIDE_IN_CHINESE = "“”‘’…—→·"
 #: A line's height in its type size: Chinese typefaces stand higher than Latin ones.
 _LATIN_LINE, _CHINESE_LINE = 1.22, 1.45
 
@@ -32,8 +35,21 @@ def clean(text: str, longest: int = _LONGEST) -> str:
 
 
 def width_of(text: str) -> float:
-    """About how wide a text is set, in its type size; on the safe side."""
-    return sum(_advance(character) for character in text)
+    """About how wide a text is set, in its type size; on the safe side.
+
+    Office programs put a quarter of space between a Chinese character and a Latin one.
+    """
+    gaps = sum(_gap(one, other) for one, other in pairwise(text))
+    wide = _WIDE_IN_CHINESE if any(map(_is_han, text)) else "→"
+    return gaps + sum(1.0 if sign in wide else _advance(sign) for sign in text)
+
+
+def _gap(one: str, other: str) -> float:
+    return 0.25 if (_is_han(one) and other.isascii()) or (one.isascii() and _is_han(other)) else 0.0
+
+
+def _is_han(character: str) -> bool:
+    return unicodedata.east_asian_width(character) == "W"
 
 
 def _advance(character: str) -> float:

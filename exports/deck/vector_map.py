@@ -22,17 +22,19 @@ from analysis.exhibits import MapExhibit
 from analysis.map_states import State, class_of
 from analysis.palette import LIGHT, state_look
 from analysis.words import figure_of, place_name, region_name
-from exports.china import Sheet, inset_sheet, main_sheet
+from exports.china import Sheet, hard_to_see, inset_sheet, main_sheet
 from exports.deck.look import Colour
 from exports.deck.stage import Sign, Stage, Words, describe, plain
 from exports.deck.template import Box
 from exports.deck.text import write
-from loaders.regions import OUTSIDE_SCOPE
+from loaders.regions import OUTSIDE_SCOPE, regions
 
 _FILLS = {State.LEFT_OUT: "rule", State.OUTSIDE: "outside"}
 #: Height of the inset in the map's; where it stands, east of Taiwan; and the room that takes (km).
 _INSET_SHARE, _EAST, _BESIDE = 0.36, 1850.0, 600.0
 _BORDER, _CITY = Pt(0.5), Pt(8)
+#: Around a province that is hard to see on a small map.
+_RING = Pt(13)
 Look = tuple[Colour, str, Colour]
 
 
@@ -70,20 +72,34 @@ def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> Any:
 
 
 def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) -> None:
-    """A small map on which one province stands out."""
+    """A small map on which one province stands out, or a city as a point in its province."""
     group = slide.shapes.add_group_shape()
     describe(group, stage.t("Map"), alt)
     look = stage.look
     quiet: Look = (look.blank, "", look.blank)
     main, place = main_sheet(8.0), _Place(main_sheet(8.0), box, _BESIDE)
     own = (look.main, "", look.main)
-    looks = {code: own if code == adcode else quiet for code in main.provinces}
+    province = regions()[adcode].province or adcode
+    looks = {code: own if code == province else quiet for code in main.provinces}
     texts = {code: region_name(code, stage.lang, short=False) for code in main.provinces}
     for code, outline in _large_first(main.provinces):
         shape = _area(stage, group.shapes, outline, place, looks[code])
         describe(shape, texts[code], texts[code])
     _sea_line(stage, group.shapes, main, place)
     _inset(stage, group.shapes, place, main, looks, texts)
+    region, speck = regions()[adcode], hard_to_see(adcode) if adcode == province else None
+    if speck is not None:
+        x, y = place.left + speck[0] * place.scale, place.top - speck[1] * place.scale
+        ring = group.shapes.add_shape(
+            MSO_SHAPE.OVAL, round(x - _RING / 2), round(y - _RING / 2), _RING, _RING
+        )
+        plain(ring)
+        ring.fill.background()
+        look.paint(ring.line.color, look.accent)
+        ring.line.width = Pt(1.25)
+        describe(ring, texts[adcode], texts[adcode])
+    if province != adcode:
+        _dot(stage, group.shapes, main, place, (region.longitude, region.latitude), look.accent)
 
 
 def _inset(
@@ -238,22 +254,34 @@ def _text(stage: Stage, exhibit: MapExhibit, row: Any) -> str:
 def _cities(stage: Stage, shapes: Any, exhibit: MapExhibit, sheet: Sheet, place: _Place) -> None:
     """A point for each city, filled by its class, hollow where its figure is no value."""
     for row in exhibit.answer.cities.itertuples():
-        at = sheet.place(row.longitude, row.latitude)
-        if at is None:
-            continue
-        x, y = place.left + at[0] * place.scale, place.top - at[1] * place.scale
-        dot = shapes.add_shape(
-            MSO_SHAPE.OVAL, round(x - _CITY / 2), round(y - _CITY / 2), _CITY, _CITY
-        )
-        plain(dot)
         fill = stage.look.blank
         if row.state == State.VALUE:
             number = class_of(row.value, exhibit.answer.breaks)
             fill = stage.look.class_colour(number, len(exhibit.answer.breaks) + 1)
-        stage.look.fill(dot.fill, fill)
-        stage.look.paint(dot.line.color, stage.look.ink)
-        dot.line.width = Pt(0.75)
-        describe(dot, region_name(row.adcode, stage.lang), _text(stage, exhibit, row))
+        dot = _dot(stage, shapes, sheet, place, (row.longitude, row.latitude), fill)
+        if dot is not None:
+            describe(dot, region_name(row.adcode, stage.lang), _text(stage, exhibit, row))
+
+
+def _dot(
+    stage: Stage,
+    shapes: Any,
+    sheet: Sheet,
+    place: _Place,
+    degrees: tuple[float, float],
+    fill: Colour,
+) -> Any:
+    """A point on the map, or None where it lies off the sheet."""
+    at = sheet.place(*degrees)
+    if at is None:
+        return None
+    x, y = place.left + at[0] * place.scale, place.top - at[1] * place.scale
+    dot = shapes.add_shape(MSO_SHAPE.OVAL, round(x - _CITY / 2), round(y - _CITY / 2), _CITY, _CITY)
+    plain(dot)
+    stage.look.fill(dot.fill, fill)
+    stage.look.paint(dot.line.color, stage.look.ink)
+    dot.line.width = Pt(0.75)
+    return dot
 
 
 def _signs(stage: Stage, exhibit: MapExhibit) -> list[Sign]:

@@ -1,4 +1,4 @@
-"""A sheet to draw on, in pixels from its upper left corner, and its bytes as PNG or SVG."""
+"""A sheet to draw on, in pixels from its upper left corner, and its bytes as PNG, SVG or PDF."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -216,6 +217,13 @@ class Canvas:
                 "*{stroke-linejoin", '*{font-feature-settings: "pwid"; stroke-linejoin'
             )
         return text.encode("utf-8")
+
+    def pdf(self, title: str) -> bytes:
+        """The drawing as a PDF of one page, its characters embedded."""
+        made = io.BytesIO()
+        FigureCanvasPdf(self.figure)
+        self._save(made, "pdf", 72, {"Title": clean(title), "CreationDate": None})
+        return made.getvalue()
 
     def _save(
         self,

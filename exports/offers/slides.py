@@ -10,6 +10,8 @@ from analysis.view import View
 from exports.kind import Command, Cover, Kind, Taken
 from language.catalogue import mark
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
 
 def _deck(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
     return _several(atlas, [Taken(shown, view, cover)])
@@ -26,8 +28,7 @@ def _several(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
 KINDS = (
     Kind(
         "deck", "PowerPoint", mark("PowerPoint with native charts"), "slideshow", "pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _deck, _several, template="pptx",
+        PPTX, _deck, _several, template="pptx",
     ),
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = ()

@@ -12,6 +12,7 @@ from analysis.words import context_in_words, figure_of, place_name, region_name,
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
+from pages.shared.brief import brief_buttons
 from pages.shared.evidence import document_kind_name, link, plan_line, show_figures
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
@@ -44,6 +45,8 @@ def region_card(frame: Frame) -> None:
         "", icon=":material/close:", help=frame.t("Close the card"), on_click=frame.change(region=""),
         type="tertiary",
     )  # fmt: skip
+    if adcode not in OUTSIDE_SCOPE:
+        brief_buttons(frame, adcode)
     context = _context_line(frame, adcode)
     if context:
         st.html(f'<p class="source">{context}</p>')

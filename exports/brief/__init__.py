@@ -1,0 +1,1 @@
+"""One page on a region, as a PowerPoint slide and as a PDF that looks the same."""

@@ -1,0 +1,128 @@
+"""What stands where on the page, in points: written once, drawn on a slide and on a PDF's sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from analysis.atlas import Atlas
+from analysis.brief import Brief, BriefRow
+from analysis.sources import MAP_NOTE, documents_line
+from analysis.words import place_name
+from exports.deck.text import shortened
+from language.catalogue import counted, translate
+
+Role = Literal["ink", "muted"]
+_LEFT, _GAP = 218.0, 26.0
+_SIZE = 9.5
+#: Height of a row of one line and of one of two, and shares of the columns.
+_ROW, _HIGH_ROW = 17.0, 31.0
+_SHARES = (0.34, 0.33, 0.08, 0.25)
+_CELL = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in points from the upper left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Surface(Protocol):
+    """What a page is drawn on."""
+
+    def text(self, area: Area, words: str, size: float, role: Role, *, bold: bool = False) -> None:
+        """A text that breaks into lines within its area."""
+
+    def locator(self, area: Area, adcode: str, alt: str) -> None:
+        """A small map on which one region stands out."""
+
+    def table(
+        self, area: Area, widths: Sequence[float], rows: Sequence[Sequence[str]], row: float, size: float, name: str
+    ) -> None:  # fmt: skip
+        """A table whose first row is its head, each row ``row`` high, each text one
+        line, or two where a row is high enough.
+        """
+
+
+def draw(surface: Surface, area: Area, brief: Brief) -> tuple[BriefRow, ...]:
+    """Draw the body of the page; returns the rows that had no room."""
+    _context(surface, Area(area.x, area.y, _LEFT, area.height), brief)
+    right = Area(area.x + _LEFT + _GAP, area.y, area.width - _LEFT - _GAP, area.height)
+    if not brief.rows:
+        surface.text(right, brief.empty, 12, "muted")
+        return ()
+    return _targets(surface, right, brief)
+
+
+def _context(surface: Surface, area: Area, brief: Brief) -> None:
+    """Where the region lies, its sizes, and how many indicators it has."""
+    height = _LEFT * 0.8
+    name = place_name(brief.adcode, brief.lang)
+    surface.locator(Area(area.x, area.y, _LEFT, height), brief.adcode, name)
+    y = area.y + height + 14
+    for fact in brief.facts:
+        surface.text(Area(area.x, y, _LEFT, 13), fact.name, _SIZE, "muted")
+        surface.text(Area(area.x, y + 12, _LEFT, 24), fact.value, 17, "ink", bold=True)
+        source = shortened(fact.source, _LEFT / 8 - 1)
+        surface.text(Area(area.x, y + 37, _LEFT, 11), source, 8, "muted")
+        y += 58
+    if brief.rows:
+        surface.text(Area(area.x, y, _LEFT, 30), _counts(brief), _SIZE, "muted")
+
+
+def _targets(surface: Surface, area: Area, brief: Brief) -> tuple[BriefRow, ...]:
+    """The table, its rows of two lines where there is room; what has none is counted below it."""
+    lang = brief.lang
+    most = int(area.height // _ROW) - 1
+    shown = brief.rows if len(brief.rows) <= most else brief.rows[: most - 1]
+    lines = 2 if (len(shown) + 1) * _HIGH_ROW <= area.height else 1
+    row = _HIGH_ROW if lines == 2 else max(_ROW, min(_ROW * 1.3, area.height / (len(shown) + 2)))
+    widths = [area.width * share for share in _SHARES]
+    heads = [translate(lang, word) for word in ("Indicator", "Figures", "Rank", "Plan")]
+    cells = [heads, *([item.name, item.figures, _place(item, lang), item.plan] for item in shown)]
+    fitted = [
+        [
+            shortened(text, lines * (0.96 * width - _CELL) / _SIZE - 2 * (lines - 1))
+            for text, width in zip(line, widths, strict=True)
+        ]
+        for line in cells
+    ]
+    name = translate(lang, "Targets of {name}", name=place_name(brief.adcode, lang))
+    surface.table(area, widths, fitted, row, _SIZE, name)
+    rest = brief.rows[len(shown) :]
+    if rest:
+        more = translate(lang, "and {count} more indicators in the atlas", count=len(rest))
+        below = area.y + row * len(cells) + 2
+        surface.text(Area(area.x, below, area.width, row), more, _SIZE, "muted")
+    return rest
+
+
+def _place(row: BriefRow, lang: str) -> str:
+    """``3 / 12``, ``2–4 / 12``; that nobody else sets it; or a dash where it cannot be ranked."""
+    if row.place is None:
+        return "–"
+    if row.among < 2:
+        return translate(lang, "alone")
+    return f"{row.place.words} / {row.among}"
+
+
+def _counts(brief: Brief) -> str:
+    ranked = sum(row.place is not None and row.among > 1 for row in brief.rows)
+    parts = [
+        counted(brief.lang, len(brief.rows), "indicator"),
+        translate(brief.lang, "{count} ranked among others", count=ranked),
+    ]
+    return translate(brief.lang, ", ").join(parts)
+
+
+def sources(atlas: Atlas, brief: Brief) -> str:
+    """The line at the bottom: documents of the figures, and the note on the map."""
+    lang = brief.lang
+    documents = [str(atlas.targets.loc[name, "document"]) for name in brief.targets]
+    line = documents_line(atlas, documents, lang) if documents else ""
+    return f"{line} {translate(lang, MAP_NOTE)}".strip()

@@ -1,0 +1,23 @@
+"""A region's brief to take along: one page, as PowerPoint or PDF, made when asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from exports.offers.briefs import FORMS, brief_name
+from pages.shared.frame import Frame
+
+
+def brief_buttons(frame: Frame, adcode: str) -> None:
+    """A button for each kind of file, in one row behind their name."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(frame.t("Brief on one page"), width="content")
+        for form in FORMS:
+            st.download_button(
+                form.label, partial(form.make, frame.atlas, adcode, frame.lang, frame.today, None),
+                brief_name(adcode, frame.lang, frame.today, form.extension), form.mime,
+                icon=f":material/{form.icon}:", on_click="ignore", type="tertiary",
+                key=f"brief_{adcode}_{form.extension}",
+            )  # fmt: skip
