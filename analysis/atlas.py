@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.comparability import base_keys, scope_key
 from loaders.data_files import DataFiles, Records, cache_folder, keep_snapshot, read_records
 from loaders.models import (
     Collection,
@@ -41,8 +42,9 @@ class Atlas:
 
     ``targets``: one row per target, indexed by target id: the columns of
     :func:`loaders.tables.targets_table` plus ``plan_sector``, ``part``, ``part_en``, ``since``
-    (date the plan is known from), ``deadline_year``, ``deadline_date`` (its last day) and
-    ``order`` (place in the file). What is not stated is None.
+    (date the plan is known from), ``deadline_year``, ``deadline_date`` (its last day),
+    ``base_year`` (of a stated baseline), ``scope_key`` (scope terms in one order), ``group`` (what
+    a chart must share) and ``order`` (place in the file). What is not stated is None.
     ``plans``: one row per plan, indexed by plan id: title, title_en, adcode, region, region_en,
     level, province_adcode, sector, status, extent, since, start, end (dates of the timeline;
     without a date of its own a plan starts with its period), dated, shown_date,
@@ -125,12 +127,15 @@ def build_atlas(
         "since": [_since(pair.plan) for pair in pairs],
         "deadline_year": [_deadline(pair.target, "year") for pair in pairs],
         "deadline_date": [_deadline(pair.target, "last") for pair in pairs],
+        "base_year": [pair.target.baseline and pair.target.baseline.year.year for pair in pairs],
+        "scope_key": [scope_key(scope) for scope in targets["scope"]],
         "order": list(range(len(pairs))),
     }
     # Columns of objects: pandas would turn an absent value into NaN, which is not "not stated".
     targets = targets.assign(
         **{name: pd.Series(values, dtype=object) for name, values in added.items()}
     )
+    targets["group"] = pd.Series(base_keys(targets), dtype=object)
     return Atlas(
         collection,
         targets.set_index("target_id", drop=False),

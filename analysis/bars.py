@@ -138,7 +138,7 @@ def _drawn(
     step, name = 1.0, unit if unit == "%" else translate(lang, unit)
     if how is Measure.AMOUNT:
         step, name = axis_unit(unit, lang, max(high for _, high in ends))
-    frame = pd.DataFrame([row for row, _ in rows])
+    frame = pd.DataFrame([row for row, _ in rows], dtype=object)
     reasons = caveats_of_each(frame)
     several = how is Measure.AMOUNT and frame["unit"].nunique() > 1 and unit in _SCALED
     same_deadline = frame["deadline"].nunique(dropna=False) == 1
@@ -198,7 +198,7 @@ def _no_bar(adcode: str, why: str, lang: str) -> Bar:
 def _caveats(rows: list[tuple[pd.Series, Measured]], lang: str) -> tuple[str, ...]:
     if len(rows) < 2:
         return ()
-    group = pd.DataFrame([row for row, _ in rows])
+    group = pd.DataFrame([row for row, _ in rows], dtype=object)
     return tuple(translate(lang, SENTENCES[reason]) for reason in caveats_among(group))
 
 

@@ -5,12 +5,14 @@ The rules are explained, with the practice they follow, in ``docs/comparability.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
 from language.catalogue import mark
+from loaders.regions import containing
 
 
 class Verdict(StrEnum):
@@ -37,7 +39,9 @@ class Reason(StrEnum):
     DRAFT = "draft"
     SUPERSEDED = "superseded"
     LEVEL = "level"
+    WITHIN = "within"
     CUMULATIVE_UNSTATED = "cumulative_unstated"
+    BASE_UNSTATED = "base_unstated"
     NO_DEADLINE = "no_deadline"
 
 
@@ -62,11 +66,13 @@ SENTENCES: dict[Reason, str] = {
     Reason.ABOUT: mark("One is approximate (“about”)."),
     Reason.DRAFT: mark("One stands in a draft that is not in force."),
     Reason.SUPERSEDED: mark("One stands in a plan that a later one has replaced."),
-    Reason.LEVEL: mark(
-        "The regions are of different levels: a city's figure is part of its province's."
-    ),
+    Reason.LEVEL: mark("The regions are of different levels (nation, province, city, district)."),
+    Reason.WITHIN: mark("One region lies within the other: the two must not be added up."),
     Reason.CUMULATIVE_UNSTATED: mark(
         "One says whether it is a running total or an amount within one year; the other does not."
+    ),
+    Reason.BASE_UNSTATED: mark(
+        "Both are multiples, and what they multiply is not stated for both as of one year."
     ),
     Reason.NO_DEADLINE: mark("One names no deadline."),
 }
@@ -79,10 +85,12 @@ FIGURE_SENTENCES: dict[Reason, str] = {
     Reason.ABOUT: mark("It is approximate (“about”)."),
     Reason.DRAFT: mark("It stands in a draft that is not in force."),
     Reason.SUPERSEDED: mark("It stands in a plan that a later one has replaced."),
-    Reason.LEVEL: mark("It is the figure of a city or district, part of its province's."),
+    Reason.LEVEL: mark("Its region is of another level than others (nation, province, city)."),
+    Reason.WITHIN: mark("Its region lies within another one here: do not add the two up."),
     Reason.CUMULATIVE_UNSTATED: mark(
         "It does not say whether it is a running total or an amount within one year."
     ),
+    Reason.BASE_UNSTATED: mark("It is a multiple of a base that is not that of others."),
     Reason.NO_DEADLINE: mark("It names no deadline."),
 }
 
@@ -107,21 +115,28 @@ def compare(one: pd.Series, other: pd.Series) -> Comparison:
     return Comparison(Verdict.CAVEAT if found else Verdict.COMPARABLE, tuple(found))
 
 
+def base_keys(frame: pd.DataFrame) -> list[str]:
+    """Per row: indicator, scope, part, kind and unit family, which one chart must share."""
+    columns = (frame[name] for name in ("indicator", "scope", "part", "kind", "si_unit"))
+    return [
+        f"{indicator}|{scope_key(scope)}|{part or ''}|{kind}|{unit}"
+        for indicator, scope, part, kind, unit in zip(*columns, strict=True)
+    ]
+
+
 def group_keys(frame: pd.DataFrame) -> pd.Series:
     """A key per row: figures with equal keys may stand in one chart, perhaps with a caveat.
 
-    A key names indicator, scope, part, kind and unit family. Where running totals and amounts
-    within a year both occur under one such name, the amounts within a year stand apart.
+    ``frame["group"]`` holds the key of :func:`base_keys`. Where running totals and amounts within
+    a year both occur under one such name, the amounts within a year stand apart.
     """
-    if frame.empty:
-        return pd.Series([], index=frame.index, dtype=object)
-    base = frame.apply(_base_key, axis=1)
-    totals = set(base[frame["cumulative"].map(lambda value: value is True)])
-    annual = [
-        f"{key}|annual" if value is False and key in totals else key
-        for key, value in zip(base, frame["cumulative"], strict=True)
+    pairs = list(zip(frame["group"], frame["cumulative"], strict=True))
+    totals = {key for key, cumulative in pairs if cumulative is True}
+    keys = [
+        f"{key}|annual" if cumulative is False and key in totals else key
+        for key, cumulative in pairs
     ]
-    return pd.Series(annual, index=frame.index, dtype=object)
+    return pd.Series(keys, index=frame.index, dtype=object)
 
 
 def caveats_among(group: pd.DataFrame) -> tuple[Reason, ...]:
@@ -129,7 +144,7 @@ def caveats_among(group: pd.DataFrame) -> tuple[Reason, ...]:
 
     Found from how often each property occurs, so that a group of n costs n steps and not n².
     """
-    return tuple(reason for reason, bearers in _bearers(group).items() if bearers.any())
+    return tuple(reason for reason, bearers in _bearers(group).items() if any(bearers))
 
 
 def caveats_of_each(group: pd.DataFrame) -> dict[str, tuple[Reason, ...]]:
@@ -140,50 +155,60 @@ def caveats_of_each(group: pd.DataFrame) -> dict[str, tuple[Reason, ...]]:
     """
     bearers = _bearers(group)
     return {
-        str(name): tuple(reason for reason, bears in bearers.items() if bears[name])
-        for name in group.index
+        str(name): tuple(reason for reason, bears in bearers.items() if bears[place])
+        for place, name in enumerate(group.index)
     }
 
 
-def _bearers(group: pd.DataFrame) -> dict[Reason, pd.Series]:
+def _bearers(group: pd.DataFrame) -> dict[Reason, list[bool]]:
     """Per caveat: which rows bear it, all False where the rows do not differ in it."""
-    deadlines = group["deadline"].map(lambda value: value or "")
-    known = deadlines[deadlines != ""]
-    usual = known.mode().iloc[-1] if len(known) else ""
-    several = known.nunique() > 1
-    bound = group["comparator"].map(lambda value: _BOUND.get(value, ""))
+    deadlines = list(group["deadline"])
+    comparators, statuses = list(group["comparator"]), list(group["plan_status"])
     found = {
-        Reason.DEADLINE: (deadlines != usual) & (deadlines != "") & several,
-        Reason.NATURE: group["comparator"] == "range",
-        Reason.OPEN_END: (bound != "") & (bound.nunique() > 1),
-        Reason.ABOUT: group["comparator"] == "about",
-        Reason.DRAFT: group["plan_status"] == "draft",
-        Reason.SUPERSEDED: group["plan_status"] == "superseded",
-        Reason.LEVEL: group["level"].isin(("city", "district"))
-        if (group["level"] == "province").any() or (group["level"] == "nation").any()
-        else group["level"] == "district",
-        Reason.CUMULATIVE_UNSTATED: group["cumulative"].isna(),
-        Reason.NO_DEADLINE: deadlines == "",
+        Reason.DEADLINE: _unlike_most(deadlines),
+        Reason.NATURE: _some([value == "range" for value in comparators]),
+        Reason.OPEN_END: _bounded(comparators),
+        Reason.ABOUT: _some([value == "about" for value in comparators]),
+        Reason.DRAFT: _some([status == "draft" for status in statuses]),
+        Reason.SUPERSEDED: _some([status == "superseded" for status in statuses]),
+        Reason.LEVEL: _unlike_most([str(level) for level in group["level"]]),
+        Reason.WITHIN: _contained(list(group["adcode"])),
+        Reason.CUMULATIVE_UNSTATED: _some([value is None for value in group["cumulative"]]),
+        Reason.BASE_UNSTATED: _unlike_bases(list(group["si_unit"]), list(group["base_year"])),
+        Reason.NO_DEADLINE: _some([not value for value in deadlines]),
     }
-    if group["level"].nunique() > 1 and not found[Reason.LEVEL].any():
-        found[Reason.LEVEL] = group["level"] == "nation"
-    nothing = pd.Series(False, index=group.index)
-    told = (Reason.DEADLINE, Reason.OPEN_END)  # these two look at the differences themselves
-    return {
-        reason: bears if reason in told or (bears.any() and not bears.all()) else nothing
-        for reason, bears in found.items()
-    }
+    return found
 
 
-def _base_key(row: pd.Series) -> str:
-    parts = (
-        row["indicator"],
-        scope_key(row["scope"]),
-        row["part"] or "",
-        row["kind"],
-        row["si_unit"],
-    )
-    return "|".join(parts)
+def _some(bears: list[bool]) -> list[bool]:
+    """What all or none bear sets nobody apart."""
+    return [False] * len(bears) if all(bears) else bears
+
+
+def _unlike_most(values: list[str | None]) -> list[bool]:
+    """Who has another value than most, the later value being most among equals; None has none."""
+    count = Counter(value for value in values if value)
+    if len(count) < 2:
+        return [False] * len(values)
+    usual = max(count, key=lambda value: (count[value], value))
+    return [bool(value) and value != usual for value in values]
+
+
+def _bounded(comparators: list[str]) -> list[bool]:
+    bounds = [_BOUND.get(comparator) for comparator in comparators]
+    return [bound is not None and len(set(bounds)) > 1 for bound in bounds]
+
+
+def _contained(adcodes: list[str]) -> list[bool]:
+    """Whose region lies within another of the group."""
+    here = set(adcodes)
+    return [any(other in here for other in containing(adcode)) for adcode in adcodes]
+
+
+def _unlike_bases(units: list[str], years: list[int | None]) -> list[bool]:
+    """Multiples whose base year is not stated, or not that of others."""
+    same = len(set(years)) == 1 and None not in years
+    return [unit == "x" and len(units) > 1 and not same for unit in units]
 
 
 def scope_key(scope: str | None) -> str:
@@ -213,6 +238,14 @@ _DIFFERS = {
         (a["plan_status"] == "superseded") != (b["plan_status"] == "superseded")
     ),
     Reason.LEVEL: lambda a, b: a["level"] != b["level"],
+    Reason.WITHIN: lambda a, b: (
+        b["adcode"] in containing(a["adcode"]) or a["adcode"] in containing(b["adcode"])
+    ),
+    Reason.BASE_UNSTATED: lambda a, b: (
+        a["si_unit"] == b["si_unit"] == "x"
+        and a["target_id"] != b["target_id"]
+        and (a["base_year"] is None or a["base_year"] != b["base_year"])
+    ),
     Reason.CUMULATIVE_UNSTATED: lambda a, b: (a["cumulative"] is None) != (b["cumulative"] is None),
     Reason.NO_DEADLINE: lambda a, b: bool(a["deadline"]) != bool(b["deadline"]),
 }

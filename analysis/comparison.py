@@ -87,9 +87,12 @@ def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
     frame = frame[frame["adcode"].isin(adcodes)]
     keys = group_keys(frame)
     order = {name: place for place, name in enumerate(atlas.collection.indicators)}
+    frame = frame.loc[_by_deadline(frame)]
+    keys = keys.loc[frame.index]
+    figures = {str(name): figure for name, figure in frame.iterrows()}
+    named = {str(name): list(own) for name, own in frame.groupby("indicator")["target_id"]}
     rows = [
-        _row(str(key), frame.loc[keys.index[keys == key]], frame, adcodes)
-        for key in dict.fromkeys(keys)
+        _row(str(key), own, figures, named, adcodes) for key, own in frame.groupby(keys, sort=False)
     ]
     rows.sort(key=lambda row: (order[row.indicator], -len(row.regions), row.scope))
     has: dict[str, set[str]] = {
@@ -109,19 +112,29 @@ def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
     return ComparisonAnswer(adcodes, shared, apart, alone, only)
 
 
-def _row(key: str, own: pd.DataFrame, frame: pd.DataFrame, adcodes: tuple[str, ...]) -> Row:
-    own = own.assign(_due=[year or 9999 for year in own["deadline_year"]])
-    own = own.sort_values(["_due", "order"]).drop(columns="_due")
+def _by_deadline(frame: pd.DataFrame) -> list[object]:
+    """Target ids, earliest deadline first, those without one last."""
+    due = zip(frame["deadline_year"], frame["order"], frame.index, strict=True)
+    return [name for _, _, name in sorted((year or 9999, place, name) for year, place, name in due)]
+
+
+def _row(
+    key: str,
+    own: pd.DataFrame,
+    figures: dict[str, pd.Series],
+    named: dict[str, list[str]],
+    adcodes: tuple[str, ...],
+) -> Row:
+    """One row from its figures ``own``; ``figures`` of the regions by id, ``named`` by indicator."""
     cells: dict[str, list[pd.Series]] = {adcode: [] for adcode in adcodes}
-    for _, figure in own.iterrows():
-        cells[str(figure["adcode"])].append(figure)
-    first = own.iloc[0]
-    others = frame[
-        (frame["indicator"] == first["indicator"])
-        & ~frame.index.isin(own.index)
-        & ~frame["adcode"].isin(set(own["adcode"]))
+    for name, adcode in zip(own["target_id"], own["adcode"], strict=True):
+        cells[adcode].append(figures[name])
+    first = figures[own["target_id"].iloc[0]]
+    elsewhere = [
+        compare(first, figures[name])
+        for name in named[first["indicator"]]
+        if not cells[figures[name]["adcode"]]
     ]
-    elsewhere = [compare(first, other) for _, other in others.iterrows()]
     return Row(
         key,
         str(first["indicator"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import group_keys, scope_key
+from analysis.comparability import group_keys
 from analysis.measures import Measure, Measured, measure
 from analysis.ranking import one_each
 from analysis.selection import select_targets
@@ -85,7 +85,7 @@ def beside_nation(atlas: Atlas, view: View, scope: str) -> BesideNation | None:
     frame = select_targets(atlas, view.but(sectors=(), due=(), levels=()))
     frame = frame[
         (frame["indicator"] == view.indicator)
-        & (frame["scope"].map(scope_key) == scope)
+        & (frame["scope_key"] == scope)
         & frame["part"].isna()
         & ~frame["comparator"].isin(("rank", "multiple"))
     ]

@@ -60,7 +60,7 @@ def scopes_of(atlas: Atlas, view: View) -> dict[str, int]:
     frame = _figures(atlas, view)
     amounts = frame[frame["comparator"].isin(_AMOUNTS)]
     chosen = amounts if len(amounts) else frame
-    return {str(k): int(n) for k, n in chosen["scope"].map(scope_key).value_counts().items()}
+    return {str(k): int(n) for k, n in chosen["scope_key"].value_counts().items()}
 
 
 def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
@@ -131,9 +131,7 @@ def _state(own: pd.DataFrame, scope: str, view: View) -> tuple[State, pd.Series 
     if own.empty:
         return State.NO_PLAN, None
     in_group = own[
-        (own["scope"].map(scope_key) == scope)
-        & own["comparator"].isin(_AMOUNTS)
-        & own["part"].isna()
+        (own["scope_key"] == scope) & own["comparator"].isin(_AMOUNTS) & own["part"].isna()
     ]
     due = in_group[in_group["deadline_year"] == view.deadline] if view.deadline else in_group
     in_force = due[due["plan_status"] != "draft"]

@@ -54,7 +54,7 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
         scope_key(view.scope) if view.scope is not None else next(iter(scopes_of(atlas, view)), "")
     )
     inside = frame[
-        (frame["scope"].map(scope_key) == scope)
+        (frame["scope_key"] == scope)
         & frame["part"].isna()
         & (frame["comparator"] != "rank")
         & (frame["kind"] == _kind(frame))
@@ -87,7 +87,7 @@ def _kind(frame: pd.DataFrame) -> str:
 
 def _only_annual(frame: pd.DataFrame, scope: str) -> bool:
     """Whether the scope knows no running totals, so that yearly amounts stand for themselves."""
-    own = frame[frame["scope"].map(scope_key) == scope]
+    own = frame[frame["scope_key"] == scope]
     return not any(value is True for value in own["cumulative"])
 
 

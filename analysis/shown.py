@@ -145,7 +145,7 @@ def _indicator(atlas: Atlas, view: View, today: date) -> Shown:
     group = select_targets(atlas, view.but(sectors=(), due=()))
     group = group[
         (group["indicator"] == view.indicator)
-        & (group["scope"].map(scope_key) == ranking.scope)
+        & (group["scope_key"] == ranking.scope)
         & group["part"].isna()
     ]
     paths = paths_of(atlas, view, group, f"paths_{view.indicator}", bars.name)
@@ -299,14 +299,16 @@ def _matrix(atlas: Atlas, view: View, frame: pd.DataFrame) -> MatrixExhibit:
     own = own.sort_values(["_due", "order"])
     for _, group in own.groupby(group_keys(own), sort=False):
         first = group.iloc[0]
-        cells = {str(code): tuple(part["target_id"]) for code, part in group.groupby("adcode")}
+        cells: dict[str, list[str]] = {}
+        for adcode, name in zip(group["adcode"], group["target_id"], strict=True):
+            cells.setdefault(adcode, []).append(name)
         rows.append(
             MatrixRow(
                 qualified(atlas, first, view.lang),
                 str(first["indicator"]),
                 str(first["scope"] or ""),
                 str(first["si_unit"]),
-                tuple(cells.get(code, ()) for code in adcodes),
+                tuple(tuple(cells.get(code, ())) for code in adcodes),
             )
         )
     rows.sort(key=lambda row: (order[row.indicator], -sum(map(bool, row.cells)), row.scope))
@@ -333,17 +335,3 @@ def _kept(exhibits: Sequence[Exhibit | None]) -> list[Exhibit]:
 
 def _lanes(item: Exhibit) -> bool:
     return bool(getattr(item, "lanes", ()))
-
-
-def shown_targets(atlas: Atlas, view: View, page: str) -> pd.DataFrame:
-    """Rows of ``atlas.targets`` that the page shows, in its order."""
-    return atlas.targets.loc[list(show(atlas, view, page, _ANY_DAY).targets)]
-
-
-def finding_of(atlas: Atlas, view: View, page: str, today: date) -> str:
-    """The sentence on top of the page."""
-    return show(atlas, view, page, today).finding
-
-
-#: The day only tells passed deadlines apart, which does not change which figures are shown.
-_ANY_DAY = date(2026, 1, 1)

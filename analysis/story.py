@@ -14,7 +14,7 @@ from analysis.map_states import State, map_answer
 from analysis.measures import Measure
 from analysis.ranking import rank
 from analysis.selection import select_plans
-from analysis.shown import finding_of, shown_targets, with_default_regions
+from analysis.shown import show, with_default_regions
 from analysis.view import View, parse_view
 from analysis.words import figure_of, observed_figure, region_name, scope_name
 from language.catalogue import counted, translate
@@ -89,7 +89,7 @@ def _of_observation(atlas: Atlas, reference: Reference, lang: str) -> str:
 def _of_view(atlas: Atlas, scene: Scene, view: View, field: str, today: date) -> str:
     lang = view.lang
     if field == "finding":
-        return finding_of(atlas, view, scene.page, today)
+        return show(atlas, view, scene.page, today).finding
     if field in ("provinces", "cities"):
         answer = map_answer(atlas, view)
         frame = answer.provinces if field == "provinces" else answer.cities
@@ -99,7 +99,7 @@ def _of_view(atlas: Atlas, scene: Scene, view: View, field: str, today: date) ->
         return counted(lang, len(rank(atlas, view, Measure(view.measure)).ranked), "region")
     if field == "plans":
         return counted(lang, len(select_plans(atlas, view)), "plan")
-    return counted(lang, len(shown_targets(atlas, view, scene.page)), "figure")
+    return counted(lang, len(show(atlas, view, scene.page, today).targets), "figure")
 
 
 #: Pages whose view can be a scene, and the page that the scene shows.

@@ -58,6 +58,14 @@ def provinces() -> list[Region]:
     return [region for region in regions().values() if region.level is Level.PROVINCE]
 
 
+@cache
+def containing(adcode: str) -> tuple[str, ...]:
+    """Adcodes of the regions that one lies within, the nearest first; none around the nation."""
+    region = regions()[adcode]
+    around = (region.city, region.province, NATION)
+    return tuple(dict.fromkeys(code for code in around if code and code != adcode))
+
+
 def nearest_adcodes(adcode: str) -> list[str]:
     """Known adcodes that differ least from an unknown one, with their names."""
     known = regions()

@@ -16,6 +16,7 @@ from analysis.comparability import (
     SENTENCES,
     Reason,
     Verdict,
+    base_keys,
     caveats_among,
     compare,
     group_keys,
@@ -60,8 +61,16 @@ ROWS = st.fixed_dictionaries(
         "comparator": st.sampled_from(["exact", "at_least", "at_most", "about", "range"]),
         "plan_status": st.sampled_from(["in_force", "draft", "superseded"]),
         "level": st.sampled_from(["nation", "province", "city", "district"]),
+        "adcode": st.sampled_from(["100000", "440000", "440100", "440106", "510000"]),
+        "base_year": st.sampled_from([None, 2020, 2023]),
+        "target_id": st.uuids().map(str),
     }
 ).map(lambda row: pd.Series(row, dtype=object))
+
+
+def _frame(rows):
+    frame = pd.DataFrame(rows, dtype=object).reset_index(drop=True)
+    return frame.assign(group=base_keys(frame))
 
 
 @given(ROWS, ROWS)
@@ -84,7 +93,7 @@ def test_a_forbidding_reason_decides(one, other):
 
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_a_group_never_holds_two_that_may_not_be_compared(rows):
-    frame = pd.DataFrame(rows, dtype=object).reset_index(drop=True)
+    frame = _frame(rows)
     keys = group_keys(frame)
     for i in frame.index:
         for j in frame.index:
@@ -94,7 +103,7 @@ def test_a_group_never_holds_two_that_may_not_be_compared(rows):
 
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_the_caveats_of_a_group_are_those_of_its_pairs(rows):
-    frame = pd.DataFrame(rows, dtype=object).reset_index(drop=True)
+    frame = _frame(rows)
     for _, group in frame.groupby(group_keys(frame)):
         pairs = [compare(group.loc[i], group.loc[j]) for i in group.index for j in group.index]
         assert set(caveats_among(group)) == {reason for pair in pairs for reason in pair.reasons}

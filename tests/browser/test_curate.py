@@ -46,6 +46,10 @@ def test_a_file_becomes_yaml(open_page: Callable[..., Page], tmp_path: Path) -> 
     clauses.nth(0).click()
     deadline = page.get_by_label("Deadline", exact=True).locator("visible=true")
     expect(value).to_have_value("> 300 亿元", timeout=PATIENCE)
+    # The other fields of the clause arrive just after: what is typed before would be theirs.
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
     deadline.fill("2028-12")
     page.get_by_role("button", name="Accept", exact=True).click()
     expect(page.locator("h1.finding")).to_have_text(

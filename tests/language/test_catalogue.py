@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from pathlib import Path
 
 from language.catalogue import counted, pick, translate
 from scripts.messages import messages_in_catalogue, messages_in_code
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_every_message_has_its_chinese():
@@ -38,3 +42,10 @@ def test_counting():
 def test_the_other_language_stands_in_for_a_missing_one():
     assert pick("en", "名", None) == "名"
     assert pick("zh", None, "name") == "name"
+
+
+def test_no_message_stands_twice():
+    """A merge of two branches may write one message twice, with two translations."""
+    text = (ROOT / "language" / "zh.po").read_text("utf-8")
+    messages = re.findall(r'^msgid ((?:".*"\n)+)', text, re.M)
+    assert [message for message, n in Counter(messages).items() if n > 1] == []
