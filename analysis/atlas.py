@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -50,6 +52,7 @@ class Atlas:
     without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
     ``digest`` names the state of the data files; empty for a collection from elsewhere.
+    ``answers`` keeps what was worked out, by question: see :func:`analysis.map_states.map_answer`.
     """
 
     collection: Collection
@@ -60,6 +63,7 @@ class Atlas:
     curation: Curation = field(default_factory=Curation)
     context: Context | None = None
     digest: str = ""
+    answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
         """Reported results for one indicator of one region, earliest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -69,8 +70,29 @@ def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
     return {int(year): int(n) for year, n in years.value_counts().sort_index().items()}
 
 
+#: What of a view decides the answer; the rest, its language too, is only about showing it.
+_ASKED = ("indicator", "scope", "deadline", "kinds", "levels", "statuses", "announced", "others")
+#: Answers that an atlas keeps; the oldest goes first.
+_KEPT = 200
+
+
 def map_answer(atlas: Atlas, view: View) -> MapAnswer:
-    """The state and value of every province and city for the view's indicator and deadline."""
+    """The state and value of every province and city for the view's indicator and deadline.
+
+    The atlas keeps the answer: whoever asks again shares it, and nobody changes it.
+    """
+    question = tuple(getattr(view, name) for name in _ASKED)
+    kept: dict[object, MapAnswer] = atlas.answers.setdefault("map", {})
+    found = kept.get(question)
+    if found is None:
+        found = _map_answer(atlas, view)
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[question] = found
+    return found
+
+
+def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
     figures = _figures(atlas, view)
     groups = scopes_of(atlas, view)
     scope = view.scope if view.scope is not None else next(iter(groups), "")
@@ -79,10 +101,10 @@ def map_answer(atlas: Atlas, view: View) -> MapAnswer:
     plan_counts = plans[plans["level"] == "province"]["adcode"].value_counts()
     below = plans[plans["level"].isin(("city", "district"))]
     city_counts = below["province_adcode"].value_counts()
+    by_region = _by_region(figures, ("province",))
     rows = []
     for region in provinces():
-        own = figures[figures["adcode"] == region.adcode]
-        state, row = _state(own, scope, view)
+        state, row = _state(by_region.get(region.adcode, []), scope, view)
         if state is State.NO_PLAN and plan_counts.get(region.adcode, 0):
             state = State.NO_FIGURE
         if region.adcode in OUTSIDE_SCOPE and state is State.NO_PLAN:
@@ -119,63 +141,94 @@ def _unit(atlas: Atlas, view: View) -> str:
     return BASE_UNITS[atlas.collection.indicators[view.indicator].family]
 
 
-def _value(row: pd.Series | None) -> float | None:
+#: A row of ``atlas.targets`` as plain values: a region has few, and frames of few rows are slow.
+_Row = dict[str, Any]
+
+
+def _by_region(figures: pd.DataFrame, levels: tuple[str, ...]) -> dict[str, list[_Row]]:
+    """Rows of the regions of some levels by adcode, in the file's order."""
+    own = figures.loc[figures["level"].isin(levels), list(_NEEDED)]
+    found: dict[str, list[_Row]] = {}
+    for values in own.itertuples(index=False, name=None):
+        row = dict(zip(_NEEDED, values, strict=True))
+        found.setdefault(row["adcode"], []).append(row)
+    return found
+
+
+_NEEDED = (
+    "target_id", "adcode", "scope_key", "comparator", "part", "si_low", "si_high", "deadline_year",
+    "plan_status", "since", "order",
+)  # fmt: skip
+
+
+def _value(row: _Row | None) -> float | None:
     if row is None:
         return None
     low = row["si_low"]
     return float(low if low is not None else row["si_high"])
 
 
-def _state(own: pd.DataFrame, scope: str, view: View) -> tuple[State, pd.Series | None]:
+def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]:
     """The state of one region from its figures for the indicator."""
-    if own.empty:
+    if not own:
         return State.NO_PLAN, None
-    in_group = own[
-        (own["scope_key"] == scope) & own["comparator"].isin(_AMOUNTS) & own["part"].isna()
-    ]
-    due = in_group[in_group["deadline_year"] == view.deadline] if view.deadline else in_group
-    in_force = due[due["plan_status"] != "draft"]
-    if len(in_force):
+    in_group = [
+        row for row in own
+        if row["comparator"] in _AMOUNTS
+        and row["part"] is None
+        and row["scope_key"] == scope
+    ]  # fmt: skip
+    due = _due(in_group, view.deadline)
+    in_force = [row for row in due if row["plan_status"] != "draft"]
+    if in_force:
         return State.VALUE, _latest(in_force)
-    if len(due):
+    if due:
         return State.DRAFT, _latest(due)
-    other = own[~own.index.isin(in_group.index)]
-    other_due = other[other["deadline_year"] == view.deadline] if view.deadline else other
-    if len(in_group) and view.others == "mark":
+    other = [row for row in own if row not in in_group]
+    other_due = _due(other, view.deadline)
+    if in_group and view.others == "mark":
         return State.OTHER_DEADLINE, _nearest(in_group, view.deadline)
-    if len(other_due):
+    if other_due:
         return State.OTHER_KIND, _latest(other_due)
     if view.others == "mark":
         return State.OTHER_KIND, _nearest(other, view.deadline)
     return State.LEFT_OUT, None
 
 
-def _latest(frame: pd.DataFrame) -> pd.Series:
+def _due(rows: list[_Row], deadline: int) -> list[_Row]:
+    """Rows due in the year; all where 0 asks for any."""
+    return [row for row in rows if row["deadline_year"] == deadline] if deadline else rows
+
+
+def _latest(rows: list[_Row]) -> _Row:
     """The figure of the plan in force that was announced last; the latest deadline among equals."""
-    ranked = frame.assign(
-        _force=(frame["plan_status"] == "in_force"),
-        _since=[str(day or "") for day in frame["since"]],
-        _due=[year or 0 for year in frame["deadline_year"]],
+    return max(
+        rows,
+        key=lambda row: (
+            row["plan_status"] == "in_force",
+            row["deadline_year"] or 0,
+            str(row["since"] or ""),
+            row["order"],
+        ),
     )
-    return frame.loc[ranked.sort_values(["_force", "_due", "_since", "order"]).index[-1]]
 
 
-def _nearest(frame: pd.DataFrame, deadline: int) -> pd.Series:
+def _nearest(rows: list[_Row], deadline: int) -> _Row:
     """The figure whose deadline is nearest to the one picked, the later one among equals."""
-    gap = [(abs((year or 0) - deadline), -(year or 0)) for year in frame["deadline_year"]]
-    best = min(range(len(gap)), key=gap.__getitem__)
-    same = frame[frame["deadline_year"] == frame.iloc[best]["deadline_year"]]
-    return _latest(same) if len(same) else frame.iloc[best]
+    nearest = min(
+        (row["deadline_year"] for row in rows),
+        key=lambda year: (abs((year or 0) - deadline), -(year or 0)),
+    )
+    return _latest([row for row in rows if row["deadline_year"] == nearest])
 
 
 def _cities(figures: pd.DataFrame, scope: str, view: View) -> pd.DataFrame:
     rows = []
-    below = figures[figures["level"].isin(("city", "district"))]
-    for adcode, own in below.groupby("adcode", sort=True):
+    for adcode, own in sorted(_by_region(figures, ("city", "district")).items()):
         state, row = _state(own, scope, view)
         if row is None:
             continue
-        region = regions()[str(adcode)]
+        region = regions()[adcode]
         rows.append(
             {
                 "adcode": region.adcode,

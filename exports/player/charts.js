@@ -96,7 +96,7 @@ function drawTimeline(doc, chart, drawing, words) {
     const box = element(doc, "i", number % 2 ? "ps-band" : "ps-band ps-shaded");
     box.style.left = `${band.from * 100}%`;
     box.style.width = `${(band.to - band.from) * 100}%`;
-    box.append(element(doc, "span", "", band.to - band.from > 0.12 ? band.name : ""));
+    box.append(element(doc, "span", "", band.to - band.from > 0.015 * band.name.length + 0.04 ? band.name : ""));
     ground.append(box);
   });
   const today = element(doc, "i", "ps-today");
