@@ -2,15 +2,18 @@
 # make test   sets everything up and runs lint, type check, unit, page and browser tests
 # make check  checks data/targets.yaml
 # make fuzz   20,000 hostile inputs (COUNT=..., SEED=...): each is loaded rightly or refused clearly
+# make soak   50 visitors at once for ten minutes (SESSIONS=..., MINUTES=...): no error, nothing shared, memory levels off
 # make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
 PORT ?= 8501
 PYTHON ?= python3
 COUNT ?= 20000
 SEED ?= 1
+SESSIONS ?= 50
+MINUTES ?= 10
 BIN := .venv/bin
 
-.PHONY: run test check fuzz audit clean help
+.PHONY: run test check fuzz soak audit clean help
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -41,6 +44,9 @@ check: .venv/app.stamp
 
 fuzz: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.fuzz --count $(COUNT) --seed $(SEED)
+
+soak: .venv/test.stamp
+	$(BIN)/python -m tests.robustness.soak --sessions $(SESSIONS) --minutes $(MINUTES) --seed $(SEED)
 
 audit: .venv/test.stamp
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt

@@ -80,26 +80,28 @@ def open_base(template: bytes | None, lang: str) -> Base:
     Raises:
         CannotExport: the template cannot be used; the message, in ``lang``, says why.
     """
-    presentation = house.presentation() if template is None else _opened(template, lang)
+    if template is None:
+        return _base(house.presentation(), lang, own=True)
+    safe = _checked(template, lang)
+    try:
+        presentation = pptx.Presentation(io.BytesIO(safe))
+        _drop_slides(presentation)
+        return _base(presentation, lang, own=False)
+    except CannotExport:
+        raise
+    except Exception as error:  # python-pptx fails in as many ways as a file can be broken
+        raise _refused(lang, mark("it is damaged, or not written by PowerPoint")) from error
+
+
+def _base(presentation: Presentation, lang: str, *, own: bool) -> Base:
+    """The layouts and places of a presentation without slides."""
     layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     if not layouts:
         raise _refused(lang, mark("it has no slide layouts"))
     chart = _layout(layouts, ("titleOnly", "obj", "tx", "blank"))
     cover = _layout(layouts, ("title", "ctrTitle", "secHead", "titleOnly"))
     title, area = _places(presentation, chart)
-    return Base(presentation, cover, chart, title, area, look_of(presentation), template is None)
-
-
-def _opened(content: bytes, lang: str) -> Presentation:
-    """The client's file as a presentation without slides."""
-    safe = _checked(content, lang)
-    try:
-        presentation = pptx.Presentation(io.BytesIO(safe))
-        _drop_slides(presentation)
-        look_of(presentation)
-    except Exception as error:  # python-pptx fails in as many ways as a file can be broken
-        raise _refused(lang, mark("it is damaged, or not written by PowerPoint")) from error
-    return presentation
+    return Base(presentation, cover, chart, title, area, look_of(presentation), own)
 
 
 def _checked(content: bytes, lang: str) -> bytes:

@@ -86,13 +86,14 @@ def open_app() -> Any:
 
 
 def _pages(lang: str) -> list[Any]:
-    def page(name: str, title: str, **options: Any) -> Any:
+    def page(name: str, title: str, address: str | None = None, **options: Any) -> Any:
         # No icons: Streamlit would fetch them from the internet for the browser's tab.
         file = ROOT / "pages" / f"{name}.py"
-        return st.Page(file, title=translate(lang, title), url_path=name, **options)
+        place = name if address is None else address
+        return st.Page(file, title=translate(lang, title), url_path=place, **options)
 
     return [
-        page("overview", mark("Overview"), default=True),
+        page("overview", mark("Overview"), default=True, address=""),
         page("map", mark("Map")),
         page("timeline", mark("Timeline")),
         page("compare", mark("Compare")),
@@ -102,7 +103,14 @@ def _pages(lang: str) -> list[Any]:
         page("curate", mark("Curate")),
         page("present", mark("Present")),
         page("plan", mark("Plan"), visibility="hidden"),
+        # Streamlit serves the first page at the root alone; its own name leads there too.
+        st.Page(_to_overview, title="Overview", url_path="overview", visibility="hidden"),
     ]
+
+
+def _to_overview() -> None:
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.switch_page("pages/overview.py", query_params=query)
 
 
 def open_page() -> Frame:

@@ -1,0 +1,234 @@
+"""One visitor who speaks Streamlit's own protocol: protobuf over its WebSocket, without a browser.
+
+What the server sends is kept as the browser would: the last element of each place of the page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.cookies
+import re
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from google.protobuf.message import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest, UploadedFileInfo
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_HEADING = re.compile(r'<h1 class="finding">(.*?)</h1>', re.DOTALL)
+#: How long one run of a page may take, in seconds, before it counts as an error.
+PATIENCE = 60.0
+
+
+class Broken(Exception):
+    """The server sent an error, or nothing."""
+
+
+@dataclass
+class Shown:
+    """What a run left on the page; ``elements`` by place, in the order of the page."""
+
+    elements: dict[tuple[int, ...], Message] = field(default_factory=dict)
+    menu: tuple[str, ...] = ()
+
+    def in_order(self) -> list[Message]:
+        """The elements from top to bottom."""
+        return [self.elements[place] for place in sorted(self.elements)]
+
+    def texts(self) -> list[str]:
+        """All text of the page, charts and widgets included, place by place."""
+        return [text for element in self.in_order() for text in _texts(element)]
+
+    def heading(self) -> str:
+        """The finding on top of the page; empty where there is none."""
+        found = [match for text in self.texts() for match in _HEADING.findall(text)]
+        return unescape(found[0]) if found else ""
+
+    def widget(self, kind: str, label: str = "") -> Any:
+        """The first widget of a kind (``button``, ``file_uploader``), by its label if given."""
+        for element in self.in_order():
+            if element.WhichOneof("type") == kind:
+                found = getattr(element, kind)
+                if not label or found.label == label:
+                    return found
+        raise Broken(f"no {kind} {label!r} on the page {self.heading()!r}")
+
+
+def _texts(message: Message) -> Iterator[str]:
+    """The strings of a message in the order of its fields; identifiers and addresses left out."""
+    for name, value in message.ListFields():
+        if name.name in ("id", "url", "form_id", "key", "active_script_hash"):
+            continue
+        values = value if name.is_repeated else [value]
+        if name.message_type is not None and name.message_type.GetOptions().map_entry:
+            values = [value[key] for key in sorted(value)]
+        for item in values:
+            if isinstance(item, Message):
+                yield from _texts(item)
+            elif isinstance(item, str) and item:
+                yield item
+
+
+class Visitor:
+    """A session with its address, as one tab of a browser has."""
+
+    def __init__(self, base: str) -> None:
+        """``base``: address of the app, such as http://127.0.0.1:8501."""
+        self.base = base
+        self.page, self.query = "", ""
+        self.shown = Shown()
+        self._hashes: dict[str, str] = {}
+        self._menu: tuple[str, ...] = ()
+        self._session = ""
+        self._xsrf = ""
+        self._socket: ClientConnection | None = None
+
+    async def open(self) -> None:
+        """Connect, as a new visitor."""
+        self._xsrf = await asyncio.to_thread(_xsrf_cookie, self.base)
+        address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
+        self._socket = await connect(
+            address, subprotocols=[Subprotocol("streamlit"), Subprotocol(self._xsrf or "none")],
+            origin=self.base, max_size=None, compression=None, ping_interval=None,
+            additional_headers={"Cookie": f"_streamlit_xsrf={self._xsrf}"},
+        )  # fmt: skip
+
+    async def close(self) -> None:
+        """Close the tab."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def visit(self, page: str, query: str) -> Shown:
+        """Open an address by hand; it is the page's whole state."""
+        self.page, self.query = page, query
+        return await self._run()
+
+    async def menu(self, page: str) -> Shown:
+        """Choose a page in the app's menu, whose links carry no parameters."""
+        return await self.visit(page, "")
+
+    async def act(self, widget: str, **value: Any) -> Shown:
+        """Use one widget; ``value`` is a field of Streamlit's WidgetState."""
+        return await self._run(WidgetState(id=widget, **value))
+
+    async def choose(self, label: str, option: int) -> Shown:
+        """Click one option of a segmented control."""
+        group = self.shown.widget("button_group", label)
+        state = WidgetState(id=group.id)
+        state.string_array_value.data.append(group.options[option].content)
+        return await self._run(state)
+
+    async def upload(self, name: str, content: bytes) -> Shown:
+        """Give a file to the page's file uploader."""
+        uploader = self.shown.widget("file_uploader")
+        request = FileURLsRequest(
+            request_id=uuid.uuid4().hex, file_names=[name], session_id=self._session
+        )
+        await self._send(BackMsg(file_urls_request=request))
+        while True:
+            message = await self._receive()
+            if message.WhichOneof("type") == "file_urls_response":
+                urls = message.file_urls_response.file_urls[0]
+                break
+        await asyncio.to_thread(self._put, urls.upload_url, name, content)
+        state = WidgetState(id=uploader.id)
+        state.file_uploader_state_value.uploaded_file_info.append(
+            UploadedFileInfo(name=name, size=len(content), file_id=urls.file_id, file_urls=urls)
+        )
+        return await self._run(state)
+
+    def _put(self, address: str, name: str, content: bytes) -> None:
+        edge = uuid.uuid4().hex
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        body = f"{head}Content-Type: text/plain\r\n\r\n".encode() + content
+        request = urllib.request.Request(
+            f"{self.base}/{address.lstrip('/')}", method="PUT",
+            data=body + f"\r\n--{edge}--\r\n".encode(),
+            headers={
+                "Content-Type": f"multipart/form-data; boundary={edge}",
+                "X-Xsrftoken": self._xsrf, "Cookie": f"_streamlit_xsrf={self._xsrf}",
+            },
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+            response.read()
+
+    async def _run(self, widget: WidgetState | None = None) -> Shown:
+        state = ClientState(
+            query_string=self.query,
+            page_name="" if self._hashes else self.page,
+            page_script_hash=self._hashes.get(self.page, ""),
+        )
+        state.context_info.url = f"{self.base}/{self.page}" + (
+            f"?{self.query}" if self.query else ""
+        )
+        state.context_info.timezone = "Asia/Shanghai"
+        state.context_info.locale = "zh-CN"
+        state.context_info.color_scheme = "light"
+        if widget is not None:
+            state.widget_states.widgets.append(widget)
+        await self._send(BackMsg(rerun_script=state))
+        self.shown = Shown(menu=self._menu)
+        while True:
+            message = await self._receive()
+            kind = message.WhichOneof("type")
+            if kind == "script_finished":
+                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    break
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise Broken("the script did not compile")
+            elif kind is not None:
+                self._take(kind, message)
+        return self.shown
+
+    def _take(self, kind: str, message: ForwardMsg) -> None:
+        if kind == "new_session":
+            self._session = message.new_session.initialize.session_id
+            self.shown = Shown(menu=self._menu)
+        elif kind == "navigation":
+            pages = message.navigation.app_pages
+            self._hashes = {p.url_pathname: p.page_script_hash for p in pages}
+            self._hashes[""] = next(p.page_script_hash for p in pages if p.is_default)
+            self._menu = tuple(p.page_name for p in pages)
+            self.shown.menu = self._menu
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "page_not_found":
+            raise Broken(f"no page {self.page!r}")
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "exception":
+                raise Broken(f"{self.page}?{self.query}: {element.exception.message}")
+            self.shown.elements[tuple(message.metadata.delta_path)] = element
+
+    async def _send(self, message: BackMsg) -> None:
+        assert self._socket is not None
+        await self._socket.send(message.SerializeToString())
+
+    async def _receive(self) -> ForwardMsg:
+        assert self._socket is not None
+        raw = await asyncio.wait_for(self._socket.recv(), PATIENCE)
+        assert isinstance(raw, bytes)
+        return ForwardMsg.FromString(raw)
+
+
+def language_of(query: str) -> str:
+    """The language that an address asks for; Chinese where it asks for none."""
+    return parse_qs(urlsplit(f"?{query}").query).get("lang", ["zh"])[0]
+
+
+def _xsrf_cookie(base: str) -> str:
+    with urllib.request.urlopen(f"{base}/_stcore/health", timeout=PATIENCE) as response:
+        jar: http.cookies.SimpleCookie = http.cookies.SimpleCookie()
+        for header in response.headers.get_all("Set-Cookie") or []:
+            jar.load(header)
+    return jar["_streamlit_xsrf"].value if "_streamlit_xsrf" in jar else ""
