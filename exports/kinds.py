@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from exports.kind import Command, Kind
-from exports.offers import briefs, pictures, presentations, records, slides, spreadsheets
+from exports.offers import (
+    briefs,
+    citations,
+    pictures,
+    presentations,
+    records,
+    slides,
+    spreadsheets,
+)
 from language.catalogue import mark
 
-_FAMILIES = (spreadsheets, slides, pictures, presentations, records)
+_FAMILIES = (spreadsheets, slides, pictures, presentations, records, citations)
 
 #: Headings of the Export button, in order; a kind names its own.
 GROUPS = {

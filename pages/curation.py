@@ -9,7 +9,7 @@ from analysis.words import place_name, region_name, sector_name
 from language.catalogue import pick
 from pages.shared.address import bound
 from pages.shared.coverage import coverage_legend, coverage_table
-from pages.shared.evidence import figure_block
+from pages.shared.evidence import evidence_dialog, figure_block
 from pages.shared.export import export_button
 from pages.shared.frame import open_page, title_row
 
@@ -82,3 +82,4 @@ else:
         height=640,
         column_config={frame.t("page"): st.column_config.LinkColumn(width="small")},
     )
+evidence_dialog(frame)

@@ -11,7 +11,7 @@ from analysis.words import place_name
 from language.catalogue import mark
 from pages.shared.controls import filters, sector_filter
 from pages.shared.coverage import coverage_legend, coverage_table
-from pages.shared.evidence import details
+from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
 from pages.shared.map_view import map_chart
@@ -75,3 +75,4 @@ st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}<
 st.html(coverage_legend(frame))
 st.html(coverage_table(frame))
 source_line(frame, documents_line(frame, [plan.document for plan in collection.plans]), on_map=True)
+evidence_dialog(frame)

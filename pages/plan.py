@@ -9,6 +9,7 @@ from language.catalogue import pick
 from pages.shared.evidence import (
     date_text,
     document_line,
+    evidence_dialog,
     link,
     plan_line,
     show_figures,
@@ -86,3 +87,4 @@ st.page_link(
     "pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:",
     query_params=frame.view.but(plan="").to_query(),
 )  # fmt: skip
+evidence_dialog(frame)

@@ -27,6 +27,7 @@ from analysis.words import (
 from charts.bars import CAVEAT
 from language.catalogue import mark, pick
 from loaders.models import Document, Plan, Target
+from pages.shared.citing import CITE, cite_figure
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
 
@@ -139,7 +140,9 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
         for item in observations_for(frame.atlas, row)
     ]
     lines += parent_lines(frame, row)
-    return "".join(lines)
+    query = frame.view.but(target=str(row["target_id"])).query_string()
+    cite = f'<a href="?{escape(query)}" target="_self">{escape(frame.t(CITE))}</a>'
+    return "".join([*lines, f'<div class="place">{cite}</div>'])
 
 
 def plan_line(frame: Frame, plan: Plan) -> str:
@@ -259,6 +262,7 @@ def evidence_dialog(frame: Frame, reasons: Mapping[str, tuple[Reason, ...]] | No
     def show() -> None:
         own = (reasons or {}).get(str(row["target_id"]), ())
         st.html(figure_block(frame, row, with_region=True, reasons=own))
+        cite_figure(frame, str(row["target_id"]))
         if len(others):
             st.html(f'<h2 class="part">{escape(frame.t("Due at the same time"))}</h2>')
             show_figures(frame, others, with_plan=False)

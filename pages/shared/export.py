@@ -10,6 +10,7 @@ from analysis.view import View
 from exports.kind import Cover, Kind, Taken
 from exports.kinds import GROUPS, KINDS
 from exports.taking import file_name, take
+from pages.shared.citing import cite_view
 from pages.shared.frame import Frame
 
 
@@ -39,6 +40,7 @@ def _choices(frame: Frame, page: str) -> None:
             kinds = [k for k in KINDS if k.group == group and k.applies(taken.shown)]
             if kinds:
                 _group(frame, heading, kinds, taken)
+        cite_view(frame, taken)
 
 
 def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
