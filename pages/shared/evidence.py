@@ -140,9 +140,11 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
         for item in observations_for(frame.atlas, row)
     ]
     lines += parent_lines(frame, row)
-    query = frame.view.but(target=str(row["target_id"])).query_string()
-    cite = f'<a href="?{escape(query)}" target="_self">{escape(frame.t(CITE))}</a>'
-    return "".join([*lines, f'<div class="place">{cite}</div>'])
+    if frame.view.target != row["target_id"]:  # otherwise its citation stands below
+        query = frame.view.but(target=str(row["target_id"])).query_string()
+        cite = f'<a href="?{escape(query)}" target="_self">{escape(frame.t(CITE))}</a>'
+        lines.append(f'<div class="place">{cite}</div>')
+    return "".join(lines)
 
 
 def plan_line(frame: Frame, plan: Plan) -> str:
