@@ -3,6 +3,7 @@
 # make check  checks data/targets.yaml
 # make fuzz   20,000 hostile inputs (COUNT=..., SEED=...): each is loaded rightly or refused clearly
 # make soak   50 visitors at once for ten minutes (SESSIONS=..., MINUTES=...): no error, nothing shared, memory levels off
+# make site   writes the whole collection as a static site to build/site (OUT=..., SITE_URL=..., APP_URL=...)
 # make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
 PORT ?= 8501
@@ -11,9 +12,12 @@ COUNT ?= 20000
 SEED ?= 1
 SESSIONS ?= 50
 MINUTES ?= 10
+OUT ?= build/site
+SITE_URL ?=
+APP_URL ?=
 BIN := .venv/bin
 
-.PHONY: run test check fuzz soak audit clean help
+.PHONY: run test check site fuzz soak audit clean help
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -41,6 +45,9 @@ test: .venv/test.stamp
 
 check: .venv/app.stamp
 	$(BIN)/python -m loaders check
+
+site: .venv/app.stamp
+	$(BIN)/python -m exports.site -o '$(OUT)' --address '$(SITE_URL)' --app '$(APP_URL)'
 
 fuzz: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.fuzz --count $(COUNT) --seed $(SEED)

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("analysis", "charts", "exports", "language", "loaders", "pages")
@@ -27,7 +29,16 @@ def messages_in_code(root: Path = ROOT) -> set[str]:
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Call):
                     found |= _message(node)
+        for file in (root / room).rglob("templates/*.html"):
+            found |= _messages_in_template(file)
     return found
+
+
+def _messages_in_template(file: Path) -> set[str]:
+    """Messages that a template asks for with ``t("...")``."""
+    tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
+    found = extract_from_ast(tree, ("t",), babel_style=False)
+    return {str(texts[0]) for _, _, texts in found if isinstance(texts, tuple)}
 
 
 def _message(call: ast.Call) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.atlas import Atlas
+from analysis.evidence_words import document_kind_name
 from analysis.exhibits import BarsExhibit, LeftOut
 from analysis.sources import MAP_NOTE
 from analysis.words import figure_of, place_name, qualified, quantity_in_words
@@ -15,15 +16,6 @@ from exports.table import day_or_text
 from exports.workbook.book import HEAD, SUBTITLE, TEXT, TITLE, WRAPPED, Book, Look, fit, widths
 from language.catalogue import counted, mark, pick
 
-_KINDS = {
-    "primary": mark("primary text"),
-    "official_page": mark("official page"),
-    "bulletin": mark("bulletin"),
-    "official_media": mark("official media"),
-    "newsletter": mark("newsletter"),
-    "news_report": mark("news report"),
-    "repost": mark("repost"),
-}
 _HOW = (
     mark("Charts, tiles and matrix are native and ask the sheet Data by formulas: change a number in its columns Low and High, and they follow."),
     mark("Only figures that mean the same share a chart; what may not stand there is named on the sheet Notes with the reason."),
@@ -97,7 +89,7 @@ def sources_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Worksheet
         values = [
             document.title,
             pick(book.lang, document.publisher, document.publisher_en),
-            book.t(_KINDS[document.kind.value]),
+            document_kind_name(document.kind.value, book.lang),
             day_or_text(str(document.date)) if document.date else None,
             day_or_text(str(document.read)) if document.read else None,
             int(count),

@@ -7,13 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analysis.evidence_words import document_kind_name
 from analysis.selection import select_plans, select_targets
 from analysis.words import context_in_words, figure_of, place_name, region_name, sector_name
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.brief import brief_buttons
-from pages.shared.evidence import document_kind_name, link, plan_line, show_figures
+from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
 
@@ -89,7 +90,7 @@ def _context_line(frame: Frame, adcode: str) -> str:
         document = frame.atlas.context.documents[figure.document]
         text = context_in_words(figure, frame.lang)
         status = frame.t(CONTEXT_STATUS[figure.status])
-        kind = document_kind_name(frame, document.kind.value)
+        kind = document_kind_name(document.kind.value, frame.lang)
         source = link(document.url, document.publisher) if document.url else ""
         parts.append(f"{escape(text)} ({escape(status)}; {escape(kind)} {source})")
     searched = [

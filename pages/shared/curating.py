@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.evidence_words import document_kind_name
 from analysis.words import (
     indicator_name,
     kind_name,
@@ -25,7 +26,6 @@ from loaders.models import DocumentKind, Extent, Level, PlanStatus, TargetKind
 from loaders.problems import Mistake, in_language
 from loaders.quantities import parse_quantity
 from loaders.regions import regions
-from pages.shared.evidence import document_kind_name
 from pages.shared.frame import Frame
 
 _STATES = {
@@ -274,7 +274,7 @@ def _document(frame: Frame, draft: Draft) -> None:
     left, right = st.columns(2)
     with left:
         form.text("publisher", frame.t("Publisher"))
-        form.choice("kind", frame.t("Kind of document"), [k.value for k in DocumentKind], lambda k: document_kind_name(frame, k))  # fmt: skip
+        form.choice("kind", frame.t("Kind of document"), [k.value for k in DocumentKind], lambda k: document_kind_name(k, frame.lang))  # fmt: skip
         form.text("date", frame.t("Date"), "2023-09-18")
     with right:
         form.text("publisher_en", frame.t("Publisher in English"))

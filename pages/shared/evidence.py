@@ -13,38 +13,22 @@ import pandas as pd
 import streamlit as st
 
 from analysis.comparability import FIGURE_SENTENCES, Reason
+from analysis.evidence_words import document_words, due_words, locator_of, plan_date, special_words
 from analysis.progress import observations_for
 from analysis.words import (
     figure_of,
-    kind_name,
     observed_figure,
     place_name,
     qualified,
     quantity_in_words,
     region_name,
-    status_name,
 )
 from charts.bars import CAVEAT
-from language.catalogue import mark, pick
+from language.catalogue import pick
 from loaders.models import Document, Plan, Target
 from pages.shared.citing import CITE, cite_figure
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
-
-_DOCUMENT_KINDS = {
-    "primary": mark("primary text"),
-    "official_page": mark("official page"),
-    "bulletin": mark("bulletin"),
-    "official_media": mark("official media"),
-    "newsletter": mark("newsletter"),
-    "news_report": mark("news report"),
-    "repost": mark("repost"),
-}
-
-
-def document_kind_name(frame: Frame, kind: str) -> str:
-    """How near a document is to the plan or communiqué itself: primary text, repost ..."""
-    return frame.t(_DOCUMENT_KINDS[kind])
 
 
 def figure_block(
@@ -86,23 +70,15 @@ def show_figures(
 
 def due(frame: Frame, row: pd.Series) -> str:
     """When a figure is due: ``by 2025``, or that the source names no deadline."""
-    if not row["deadline"]:
-        return frame.t("no deadline stated")
-    return frame.t("by {year}", year=row["deadline"])
+    return due_words(row, frame.lang)
 
 
 def chips(frame: Frame, row: pd.Series) -> str:
     """Small marks: kind, draft, cumulative, what became of it."""
-    marks = []
-    if row["kind"] != "target":
-        marks.append((kind_name(row["kind"], frame.lang), ""))
-    if row["plan_status"] != "in_force":
-        marks.append((status_name(row["plan_status"], frame.lang), " warn"))
-    if row["cumulative"] is True:
-        marks.append((frame.t("running total"), ""))
-    if row["cumulative"] is False:
-        marks.append((frame.t("yearly"), ""))
-    shown = "".join(f'<span class="chip{css}">{escape(text)}</span>' for text, css in marks)
+    shown = "".join(
+        f'<span class="chip{" warn" if caution else ""}">{escape(text)}</span>'
+        for text, caution in special_words(row, frame.lang)
+    )
     return shown + outcome_chip(frame, row)
 
 
@@ -123,10 +99,9 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
     lines = [f'<div class="wording" lang="zh">“{escape(target.wording)}”</div>']
     if with_plan:
         lines.append(f'<div class="place">{plan_line(frame, plan)}</div>')
-    locator = " · ".join(part for part in (plan.locator, target.locator) if part)
-    if target.document:
-        locator = target.locator or ""
-    lines.append(f'<div class="place">{document_line(frame, document, locator)}</div>')
+    lines.append(
+        f'<div class="place">{document_line(frame, document, locator_of(plan, target))}</div>'
+    )
     note = pick(frame.lang, target.note, target.note_en)
     if note:
         lines.append(f'<div class="note">{escape(note)}</div>')
@@ -165,22 +140,14 @@ def plan_line(frame: Frame, plan: Plan) -> str:
 
 def date_text(frame: Frame, plan: Plan) -> str:
     """When a plan was issued, or reported where only that is known."""
-    if plan.issued:
-        return frame.t("issued {date}", date=plan.issued)
-    if plan.reported:
-        return frame.t("reported {date}, issue date not given", date=plan.reported)
-    return frame.t("date not given")
+    return plan_date(plan, frame.lang)
 
 
 def document_line(frame: Frame, document: Document, locator: str) -> str:
     """Where it was read: kind, publisher, title, date, place, file or link, as HTML."""
     publisher = pick(frame.lang, document.publisher, document.publisher_en)
-    kind = document_kind_name(frame, document.kind.value)
-    parts = [f"{escape(publisher)}《{escape(document.title)}》", escape(kind)]
-    if document.date:
-        parts.append(escape(str(document.date)))
-    if locator:
-        parts.append(escape(locator))
+    parts = [f"{escape(publisher)}《{escape(document.title)}》"]
+    parts += map(escape, document_words(document, locator, frame.lang))
     if document.file:
         parts.append(f"<code>{escape(document.file)}</code>")
     if document.url:

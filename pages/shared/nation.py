@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from analysis.hierarchy import ADDITIVE, BesideNation, Share
+from analysis.outcome_words import share_words
 from analysis.words import figure_of, region_name
 from language.figures import amount
 from pages.shared.evidence import details
 from pages.shared.frame import Frame
-from pages.shared.outcome import share_words
 
 
 def show_nation(frame: Frame, beside: BesideNation) -> None:
