@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
 
 import pandas as pd
 
 from analysis.comparability import base_keys, scope_key
+from analysis.memory import Memory
 from loaders.data_files import DataFiles, Records, cache_folder, keep_snapshot, read_records
 from loaders.models import (
     Collection,
@@ -38,7 +39,7 @@ class PlanTarget:
         return regions()[self.plan.jurisdiction]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Atlas:
     """A checked collection with its frames.
 
@@ -52,7 +53,9 @@ class Atlas:
     without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
     ``digest`` names the state of the data files; empty for a collection from elsewhere.
-    ``answers`` keeps what was worked out, by question: see :func:`analysis.map_states.map_answer`.
+
+    What is asked again and again is looked up: the look-ups are made when first asked for, so
+    that a question costs what its answer holds, whatever the size of the collection.
     """
 
     collection: Collection
@@ -63,38 +66,105 @@ class Atlas:
     curation: Curation = field(default_factory=Curation)
     context: Context | None = None
     digest: str = ""
-    answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
         """Reported results for one indicator of one region, earliest first."""
-        return sorted(
-            (
-                item
-                for item in self.collection.observations
-                if item.indicator == indicator and item.jurisdiction == adcode
-            ),
-            key=lambda item: item.date,
-        )
+        return self._observations.get((indicator, adcode), [])
+
+    def figures_of(self, indicator: str, adcode: str | None = None) -> pd.DataFrame:
+        """Rows of ``targets`` of one indicator, of one region if told, in the order of the file."""
+        if adcode is None:
+            return self._by_indicator.get(indicator, self.targets.iloc[:0])
+        return self.targets.take(self._places.get((indicator, adcode), []))
+
+    def figures_of_plan(self, plan: str) -> pd.DataFrame:
+        """Rows of ``targets`` that one plan sets."""
+        return self.targets.loc[[target.id for target in self.plan_by_id[plan].targets]]
 
     def versions_of(self, plan: Plan) -> list[Plan]:
         """The drafts of an issued plan and the plan that supersedes it, if any."""
         linked = {plan.draft_of, plan.superseded_by}
         return [
             other
-            for other in self.collection.plans
+            for other in self._versioned
             if other.id != plan.id
             and (other.id in linked or plan.id in (other.draft_of, other.superseded_by))
         ]
 
     def region_adcodes(self) -> list[str]:
         """Adcodes of all regions that have a plan, in the order of the standard."""
-        return sorted({plan.jurisdiction for plan in self.collection.plans})
+        return self._adcodes
 
     def context_of(self, adcode: str, indicator: ContextIndicator) -> ContextFigure | None:
         """The latest figure of a region's GDP or population, if the project has one."""
+        return self._context.get((adcode, indicator))
+
+    @cached_property
+    def answers(self) -> Memory:
+        """Small answers to the questions of all sessions."""
+        return Memory(256)
+
+    @cached_property
+    def selections(self) -> Memory:
+        """Selections of targets and plans under the filters used last; each may be as large as all."""
+        return Memory(6)
+
+    @cached_property
+    def issued_drafts(self) -> frozenset[str]:
+        """Ids of drafts that were issued later."""
+        return frozenset(plan.id for plan in self.collection.plans if plan.draft_of)
+
+    @cached_property
+    def deadline_years(self) -> list[int]:
+        """Years in which a deadline of the collection lies, earliest first."""
+        return sorted({int(year) for year in self.targets["deadline_year"].dropna()})
+
+    @cached_property
+    def known_years(self) -> range:
+        """Years in which plans of the collection were announced, the first to the last."""
+        days = [day.year for day in self.plans["since"] if day]
+        return range(min(days, default=0), max(days, default=-1) + 1)
+
+    @cached_property
+    def _observations(self) -> dict[tuple[str, str], list[Observation]]:
+        found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for item in sorted(self.collection.observations, key=lambda item: item.date):
+            found[item.indicator, item.jurisdiction].append(item)
+        return dict(found)
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, pd.DataFrame]:
+        return {str(name): own for name, own in self.targets.groupby("indicator", sort=False)}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        pairs = zip(self.targets["indicator"], self.targets["adcode"], strict=True)
+        for place, pair in enumerate(pairs):
+            found[pair].append(place)
+        return dict(found)
+
+    @cached_property
+    def _versioned(self) -> list[Plan]:
+        """Plans that are a version of another, or have one."""
+        linked = {
+            name for plan in self.collection.plans for name in (plan.draft_of, plan.superseded_by)
+        }
+        return [
+            plan
+            for plan in self.collection.plans
+            if plan.draft_of or plan.superseded_by or plan.id in linked
+        ]
+
+    @cached_property
+    def _adcodes(self) -> list[str]:
+        return sorted({plan.jurisdiction for plan in self.collection.plans})
+
+    @cached_property
+    def _context(self) -> dict[tuple[str, ContextIndicator], ContextFigure]:
         figures = self.context.figures if self.context else ()
-        own = [item for item in figures if (item.adcode, item.indicator) == (adcode, indicator)]
-        return max(own, key=lambda item: item.year, default=None)
+        ordered = sorted(figures, key=lambda item: -item.year)
+        return {(item.adcode, item.indicator): item for item in reversed(ordered)}
 
 
 def open_atlas() -> Atlas:

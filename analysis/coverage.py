@@ -44,6 +44,10 @@ def coverage_grid(atlas: Atlas) -> dict[str, dict[str, Cell]]:
 
     A city's plan counts for its province.
     """
+    return atlas.answers.ask("coverage", lambda: _grid(atlas))
+
+
+def _grid(atlas: Atlas) -> dict[str, dict[str, Cell]]:
     searched = {(item.adcode, item.sector): str(item.date) for item in atlas.curation.searches}
     grid: dict[str, dict[str, Cell]] = {}
     for row in coverage_table(atlas.collection).itertuples():

@@ -56,16 +56,13 @@ def share_of_parent(atlas: Atlas, row: pd.Series) -> Share | None:
     if row["si_unit"] not in ADDITIVE or row["level"] == Level.NATION or row["part"]:
         return None
     parent = NATION if row["level"] == Level.PROVINCE else str(row["province_adcode"])
-    frame = atlas.targets
-    near = frame[
-        (frame["adcode"] == parent)
-        & (frame["indicator"] == row["indicator"])
-        & (frame["deadline_year"] == row["deadline_year"])
-        & frame["part"].isna()
-    ]
+    near = atlas.figures_of(str(row["indicator"]), parent)
     if near.empty or row["deadline_year"] is None:
         return None
-    both = pd.concat([near, frame.loc[[row["target_id"]]]])
+    near = near[(near["deadline_year"] == row["deadline_year"]) & near["part"].isna()]
+    if near.empty:
+        return None
+    both = pd.concat([near, atlas.targets.loc[[row["target_id"]]]])
     keys = group_keys(both)
     near = near[keys.iloc[:-1] == keys.iloc[-1]]
     if near.empty:
@@ -82,10 +79,10 @@ def beside_nation(atlas: Atlas, view: View, scope: str) -> BesideNation | None:
     With a deadline in the view, figures for that year; without one, those for the year of the
     nation's latest figure.
     """
-    frame = select_targets(atlas, view.but(sectors=(), due=(), levels=()))
+    own = atlas.figures_of(view.indicator)
+    frame = select_targets(atlas, view.but(sectors=(), due=(), levels=()), own)
     frame = frame[
-        (frame["indicator"] == view.indicator)
-        & (frame["scope_key"] == scope)
+        (frame["scope_key"] == scope)
         & frame["part"].isna()
         & ~frame["comparator"].isin(("rank", "multiple"))
     ]

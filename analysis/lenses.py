@@ -26,7 +26,7 @@ def lenses(atlas: Atlas, year: int, lang: str) -> list[Lens]:
 
     They choose years for the view's deadline filter, so that an address shows the same next year.
     """
-    known = sorted({int(found) for found in atlas.targets["deadline_year"].dropna()})
+    known = atlas.deadline_years
     plans = [
         Lens(f"fyp{number}", pick(lang, zh, en), tuple(y for y in known if first <= y <= last))
         for number, zh, en, first, last in FIVE_YEAR_PLANS

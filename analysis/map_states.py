@@ -72,8 +72,6 @@ def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
 
 #: What of a view decides the answer; the rest, its language too, is only about showing it.
 _ASKED = ("indicator", "scope", "deadline", "kinds", "levels", "statuses", "announced", "others")
-#: Answers that an atlas keeps; the oldest goes first.
-_KEPT = 200
 
 
 def map_answer(atlas: Atlas, view: View) -> MapAnswer:
@@ -81,15 +79,8 @@ def map_answer(atlas: Atlas, view: View) -> MapAnswer:
 
     The atlas keeps the answer: whoever asks again shares it, and nobody changes it.
     """
-    question = tuple(getattr(view, name) for name in _ASKED)
-    kept: dict[object, MapAnswer] = atlas.answers.setdefault("map", {})
-    found = kept.get(question)
-    if found is None:
-        found = _map_answer(atlas, view)
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[question] = found
-    return found
+    question = ("map", *(getattr(view, name) for name in _ASKED))
+    return atlas.answers.ask(question, lambda: _map_answer(atlas, view))
 
 
 def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
@@ -133,8 +124,10 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
 
 def _figures(atlas: Atlas, view: View) -> pd.DataFrame:
     """Targets of the view's indicator, the page's other filters applied."""
-    frame = select_targets(atlas, view.but(sectors=(), due=()))
-    return frame[frame["indicator"] == view.indicator]
+    own = atlas.figures_of(view.indicator)
+    view = view.but(sectors=(), due=())
+    chosen = (view.indicator, view.kinds, view.levels, view.statuses, view.announced)
+    return atlas.answers.ask(("figures", *chosen), lambda: select_targets(atlas, view, own))
 
 
 def _unit(atlas: Atlas, view: View) -> str:
@@ -172,19 +165,14 @@ def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]
     """The state of one region from its figures for the indicator."""
     if not own:
         return State.NO_PLAN, None
-    in_group = [
-        row for row in own
-        if row["comparator"] in _AMOUNTS
-        and row["part"] is None
-        and row["scope_key"] == scope
-    ]  # fmt: skip
+    in_group = [row for row in own if _in_group(row, scope)]
     due = _due(in_group, view.deadline)
     in_force = [row for row in due if row["plan_status"] != "draft"]
     if in_force:
         return State.VALUE, _latest(in_force)
     if due:
         return State.DRAFT, _latest(due)
-    other = [row for row in own if row not in in_group]
+    other = [row for row in own if not _in_group(row, scope)]
     other_due = _due(other, view.deadline)
     if in_group and view.others == "mark":
         return State.OTHER_DEADLINE, _nearest(in_group, view.deadline)
@@ -193,6 +181,11 @@ def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]
     if view.others == "mark":
         return State.OTHER_KIND, _nearest(other, view.deadline)
     return State.LEFT_OUT, None
+
+
+def _in_group(row: _Row, scope: str) -> bool:
+    """Whether a figure is an amount of the scope, for the whole region."""
+    return row["comparator"] in _AMOUNTS and row["part"] is None and row["scope_key"] == scope
 
 
 def _due(rows: list[_Row], deadline: int) -> list[_Row]:

@@ -48,8 +48,9 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
     plan in force that was announced last. A figure that is a minimum is ranked by that minimum:
     it is what was promised.
     """
-    frame = select_targets(atlas, view.but(sectors=(), due=()))
-    frame = frame[(frame["indicator"] == view.indicator) & (frame["level"] != Level.NATION)]
+    own = atlas.figures_of(view.indicator)
+    frame = select_targets(atlas, view.but(sectors=(), due=()), own)
+    frame = frame[frame["level"] != Level.NATION]
     scope = (
         scope_key(view.scope) if view.scope is not None else next(iter(scopes_of(atlas, view)), "")
     )

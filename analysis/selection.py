@@ -10,13 +10,16 @@ from analysis.atlas import Atlas
 from analysis.view import View
 
 
-def select_targets(atlas: Atlas, view: View) -> pd.DataFrame:
-    """Rows of ``atlas.targets`` that the filters keep.
+def select_targets(atlas: Atlas, view: View, among: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Rows of ``atlas.targets``, or of those ``among`` them, that the filters keep.
 
     The sector filter asks for the indicator's sector. Drafts that were later issued and plans that
     were superseded are left out unless asked for: the figure in force counts.
     """
-    frame = atlas.targets
+    if among is None:
+        key = ("targets", *_filters(view))
+        return atlas.selections.ask(key, lambda: select_targets(atlas, view, atlas.targets))
+    frame = among
     keep = pd.Series(True, index=frame.index)
     if view.sectors:
         keep &= frame["sector"].isin(view.sectors)
@@ -26,13 +29,22 @@ def select_targets(atlas: Atlas, view: View) -> pd.DataFrame:
         keep &= frame["level"].isin(view.levels)
     if view.due:
         keep &= frame["deadline_year"].isin(view.due)
-    keep &= _status(frame["plan_status"], frame["plan_id"].isin(_issued_drafts(atlas)), view)
+    keep &= _status(frame["plan_status"], frame["plan_id"].isin(atlas.issued_drafts), view)
     keep &= _announced(frame["since"], view.announced)
-    return frame[keep]
+    return frame if keep.all() else frame[keep]
 
 
 def select_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     """Rows of ``atlas.plans`` that the filters keep; the kind and deadline filters ask its targets."""
+    return atlas.selections.ask(("plans", *_filters(view)), lambda: _plans(atlas, view))
+
+
+def _filters(view: View) -> tuple[object, ...]:
+    """The parts of a view that choose targets and plans."""
+    return view.sectors, view.kinds, view.levels, view.due, view.statuses, view.announced
+
+
+def _plans(atlas: Atlas, view: View) -> pd.DataFrame:
     frame = atlas.plans
     keep = pd.Series(True, index=frame.index)
     if view.sectors:
@@ -45,10 +57,6 @@ def select_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     keep &= _status(frame["status"], frame["draft_of"].notna(), view)
     keep &= _announced(frame["since"], view.announced)
     return frame[keep]
-
-
-def _issued_drafts(atlas: Atlas) -> pd.Index:
-    return atlas.plans.index[atlas.plans["draft_of"].notna()]
 
 
 def _status(status: pd.Series, issued_draft: pd.Series, view: View) -> pd.Series:

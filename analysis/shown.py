@@ -142,12 +142,8 @@ def _map(atlas: Atlas, view: View, today: date) -> Shown:
 def _indicator(atlas: Atlas, view: View, today: date) -> Shown:
     ranking = rank(atlas, view, Measure(view.measure))
     bars = ranking_bars(atlas, view, ranking)
-    group = select_targets(atlas, view.but(sectors=(), due=()))
-    group = group[
-        (group["indicator"] == view.indicator)
-        & (group["scope_key"] == ranking.scope)
-        & group["part"].isna()
-    ]
+    group = select_targets(atlas, view.but(sectors=(), due=()), atlas.figures_of(view.indicator))
+    group = group[(group["scope_key"] == ranking.scope) & group["part"].isna()]
     paths = paths_of(atlas, view, group, f"paths_{view.indicator}", bars.name)
     return Shown(
         "indicator", bars.title, bars.subtitle, filters_in_words(atlas, view),
@@ -241,7 +237,7 @@ def _plan(atlas: Atlas, view: View, today: date) -> Shown:
     plan = atlas.plan_by_id.get(view.plan)
     if plan is None:
         return Shown("plan", translate(view.lang, "No such plan"), "", (), (), ())
-    own = atlas.targets[atlas.targets["plan_id"] == plan.id]
+    own = atlas.figures_of_plan(plan.id)
     title = pick(view.lang, plan.title, plan.title_en)
     other = pick("en" if view.lang == "zh" else "zh", plan.title, plan.title_en)
     keys = group_keys(own)

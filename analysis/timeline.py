@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 import pandas as pd
@@ -30,10 +31,12 @@ def timeline_lanes(atlas: Atlas, view: View, today: date) -> pd.DataFrame:
     plans = select_plans(atlas, view)
     plans = plans[plans["start"].notna()]
     targets = select_targets(atlas, view)
-    milestones: dict[str, list[tuple[date, list[str]]]] = {}
     dated = targets[targets["deadline_date"].notna()]
-    for (plan, day), own in dated.groupby(["plan_id", "deadline_date"], sort=True):
-        milestones.setdefault(str(plan), []).append((day, list(own["target_id"])))
+    days: dict[str, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
+    columns = (dated["plan_id"], dated["deadline_date"], dated["target_id"])
+    for plan, day, target in zip(*columns, strict=True):
+        days[plan][day].append(target)
+    milestones = {plan: sorted(own.items()) for plan, own in days.items()}
     lanes = plans.assign(
         group=plans["province_adcode"] if view.group == "province" else plans["sector"],
         expired=[end is not None and end < today for end in plans["end"]],

@@ -93,7 +93,7 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
     """Read a view from an address's parameters; what is unknown is reported and left at default."""
     reader = _Reader(query)
     collection = atlas.collection
-    years = _years(atlas)
+    years = atlas.deadline_years
     adcodes = regions()
     values: dict[str, Any] = {
         "lang": reader.one("lang", ("zh", "en")),
@@ -107,11 +107,11 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "levels": reader.many("levels", [level.value for level in Level]),
         "statuses": reader.many("statuses", [status.value for status in PlanStatus]),
         "due": tuple(int(year) for year in reader.many("due", [str(year) for year in years])),
-        "announced": reader.year("announced", {*known_years(atlas)}),
+        "announced": reader.year("announced", atlas.known_years),
         "others": reader.one("others", OTHER_DEADLINES),
         "group": reader.one("group", GROUPINGS),
         "measure": reader.one("measure", MEASURES),
-        "page": reader.year("page", range(1, 100)),
+        "page": reader.year("page", range(1, 10_000)),
         "charts": reader.one("charts", CHARTS),
         "tab": reader.one("tab", TABS),
         "plan": reader.one("plan", atlas.plan_by_id),
@@ -120,16 +120,6 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
     }
     given = {key: value for key, value in values.items() if value not in (None, ())}
     return ParsedView(View(**given), tuple(reader.unknown))
-
-
-def known_years(atlas: Atlas) -> range:
-    """Years in which plans of the collection were announced, the first to the last."""
-    days = [day.year for day in atlas.plans["since"] if day]
-    return range(min(days, default=0), max(days, default=-1) + 1)
-
-
-def _years(atlas: Atlas) -> list[int]:
-    return sorted({int(year) for year in atlas.targets["deadline_year"].dropna()})
 
 
 class _Reader:

@@ -71,7 +71,7 @@ with left:
                 f"{plan_line(frame, other)}</div>"
             )
 with right:
-    own = frame.atlas.targets[frame.atlas.targets["plan_id"] == plan.id]
+    own = frame.atlas.figures_of_plan(plan.id)
     st.html(
         f'<h2 class="part">{escape(frame.count(len(own), "figure") if len(own) else frame.t("No figure"))}</h2>'
     )

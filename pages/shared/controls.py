@@ -6,7 +6,6 @@ import streamlit as st
 
 from analysis.lenses import lenses
 from analysis.map_states import deadlines_of, scopes_of
-from analysis.view import known_years
 from analysis.words import (
     indicator_name,
     kind_name,
@@ -59,7 +58,7 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
             **bound(view, "statuses", list(view.statuses)),
         )  # fmt: skip
         if due:
-            years = sorted({int(y) for y in frame.atlas.targets["deadline_year"].dropna()})
+            years = frame.atlas.deadline_years
             st.pills(
                 frame.t("Deadline"), years, selection_mode="multi", format_func=str,
                 **bound(view, "due", list(view.due)),
@@ -152,7 +151,7 @@ def deadline_picker(frame: Frame) -> None:
 
 def announced_slider(frame: Frame) -> None:
     """Cut the collection at the end of a year; at the right end nothing is cut."""
-    years = known_years(frame.atlas)
+    years = frame.atlas.known_years
     if len(years) < 2:  # nothing to cut
         return
     arguments = bound(frame.view, "announced", frame.view.announced or years[-1])

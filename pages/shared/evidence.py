@@ -236,9 +236,9 @@ def evidence_dialog(frame: Frame, reasons: Mapping[str, tuple[Reason, ...]] | No
             st.html(f'<h2 class="part">{escape(frame.t("Due at the same time"))}</h2>')
             show_figures(frame, others, with_plan=False)
 
-    targets = frame.atlas.targets
-    same = (targets["plan_id"] == row["plan_id"]) & (targets["deadline"] == row["deadline"])
-    others = targets[same & (targets["target_id"] != row["target_id"])]
+    its_plans = frame.atlas.figures_of_plan(str(row["plan_id"]))
+    same_day = its_plans["deadline"] == row["deadline"]
+    others = its_plans[same_day & (its_plans["target_id"] != row["target_id"])]
     show()
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import build_atlas
-from analysis.view import View, known_years, parse_view
+from analysis.view import View, parse_view
 from loaders.collection import load_collection
 
 ATLAS = build_atlas(load_collection())
-YEARS = sorted({int(year) for year in ATLAS.targets["deadline_year"].dropna()})
+YEARS = ATLAS.deadline_years
 REGIONS = ATLAS.region_adcodes()
 
 
@@ -34,7 +34,7 @@ VIEWS = st.builds(
     levels=some(["nation", "province", "city", "district"]),
     statuses=some(["in_force", "draft", "superseded"]),
     due=some(YEARS),
-    announced=st.sampled_from([0, *known_years(ATLAS)]),
+    announced=st.sampled_from([0, *ATLAS.known_years]),
     others=st.sampled_from(["hide", "mark"]),
     group=st.sampled_from(["province", "sector"]),
     measure=st.sampled_from(["amount", "gdp", "head", "growth"]),

@@ -1,0 +1,1 @@
+"""How fast the app is, beside its rivals and at a thousand times its size: ``make bench``."""
