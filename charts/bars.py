@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analysis.exhibits import Bar, BarsExhibit
 from analysis.palette import Palette
-from charts.theme import dress
+from charts.theme import cut, dress, text_width
 
 BAR = 34
 #: Written after a figure that needs care beside the others; its evidence says why.
@@ -102,7 +102,8 @@ def ranked_bars(
             "title": {"text": unit, "font": {"size": 12, "color": colours.muted}, "standoff": 4},
         },
         yaxis={
-            "range": [len(bars) - 0.5, -0.5], "tickvals": rows, "ticktext": list(bars["label"]),
+            "range": [len(bars) - 0.5, -0.5], "tickvals": rows,
+            "ticktext": [escape(cut(text, labels - 8)) for text in bars["label"]],
             "tickfont": {"size": 14}, "showgrid": False, "zeroline": False, "fixedrange": True,
         },
     )  # fmt: skip
@@ -136,7 +137,7 @@ def room_for(texts: Iterable[str], ends: list[float], width: int) -> float:
     longest = max(ends, default=0) or 1
     room = 1.05
     for text, end in zip(texts, ends, strict=True):
-        wide = sum(14 if ord(letter) > 0x2E80 else 7.6 for letter in text) + 26
+        wide = text_width(text) + 26
         room = max(room, end / longest * width / max(width - wide, width * 0.2))
     return room
 
@@ -150,9 +151,9 @@ def bar_colour(exhibit: BarsExhibit, bar: Bar, colours: Palette) -> str:
 
 def _label(bar: Bar, *, places: bool) -> str:
     if not places or bar.best is None:
-        return escape(bar.label)
+        return bar.label
     place = str(bar.best) if bar.best == bar.worst else f"{bar.best}–{bar.worst}"
-    return f"{place}  {escape(bar.label)}"
+    return f"{place}  {bar.label}"
 
 
 def _text(bar: Bar) -> str:

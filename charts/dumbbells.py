@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.exhibits import BarsExhibit
 from analysis.palette import Palette
 from charts.bars import BAR, CAVEAT, bar_colour, room_for
-from charts.theme import dress
+from charts.theme import cut, dress
 
 
 def dumbbells(
@@ -71,7 +71,7 @@ def dumbbells(
         },
         yaxis={
             "range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))),
-            "ticktext": [escape(bar.label) for bar in bars], "tickfont": {"size": 14},
+            "ticktext": [escape(cut(bar.label, labels - 8)) for bar in bars], "tickfont": {"size": 14},
             "gridcolor": colours.rule, "zeroline": False, "fixedrange": True,
         },
     )  # fmt: skip

@@ -21,6 +21,7 @@ from charts.china_map import (
     region_signs,
 )
 
+_NARROW_INSET = {"x": [0.79, 0.998], "y": [0.005, 0.34]}
 #: How a mark's pattern is drawn; "accent" is drawn in the accent colour.
 _PATTERNS: dict[str, Pattern] = {
     "lines": "lines",
@@ -59,14 +60,19 @@ def map_figure(
     *,
     selected: str = "",
     inset_label: str = "南海",
+    narrow: bool = False,
     signs: Mapping[str, str] | None = None,
     addresses: Addresses = ADDRESSES,
 ) -> go.Figure:
     """The whole map with its South China Sea inset. A click gives ``location``, the adcode.
 
     ``signs`` puts one character on a province (adcode), such as the sign of a target reached.
+    On a ``narrow`` screen the inset has a larger share, so that its name fits.
     """
     figure = base_map(colours, height, addresses, inset_label)
+    if narrow:
+        figure.layout.geo2.domain = _NARROW_INSET
+        figure.update_traces(textposition="top center", selector={"mode": "text"})
     fills = list(dict.fromkeys(mark.fill for mark in provinces))
     fill_layer(
         figure,

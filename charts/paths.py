@@ -21,11 +21,14 @@ def paths(
     colours: Palette,
     hover: Mapping[str, str],
     regions: tuple[str, ...] = (),
+    *,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw one line per region; ``regions`` gives colours their order, as in the bars beside it.
 
     What is promised is joined by a dotted line, what was reported by a solid one. A click on a
-    diamond gives ``customdata``, the target's id; ``hover`` maps those ids to their words.
+    diamond gives ``customdata``, the target's id; ``hover`` maps those ids to their words. Where
+    it is ``narrow``, the names at the ends get less room, the unit goes, and not every year is written.
     """
     figure = dress(go.Figure(), colours, HEIGHT)
     order = regions or tuple(path.adcode for path in exhibit.paths[:COLOURED])
@@ -39,16 +42,19 @@ def paths(
         _line(figure, path, colour, colours, hover)
     ends = [_value(point) for path in exhibit.paths for point in path.points]
     figure.update_layout(
-        margin={"l": 64, "r": 150, "t": 8, "b": 28},
+        margin={"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
         xaxis={
-            "type": "date", "tickformat": "%Y", "dtick": "M12", "gridcolor": colours.rule,
+            "type": "date", "tickformat": "%Y", "dtick": "M24" if narrow else "M12", "gridcolor": colours.rule,
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
         },
         yaxis={
             "range": [0, max(ends) * 1.12], "tickformat": ",", "nticks": 6,
             "gridcolor": colours.rule, "zerolinecolor": colours.rule, "fixedrange": True,
             "tickfont": {"size": 12, "color": colours.muted},
-            "title": {"text": exhibit.unit, "font": {"size": 12, "color": colours.muted}},
+            "title": {
+                "text": "" if narrow else exhibit.unit,
+                "font": {"size": 12, "color": colours.muted},
+            },
         },
     )  # fmt: skip
     return figure

@@ -27,3 +27,17 @@ def dress(figure: go.Figure, colours: Palette, height: int) -> go.Figure:
         modebar={"remove": ["zoom", "pan", "select", "lasso"]},
     )
     return figure
+
+
+def text_width(text: str, size: int = 14) -> float:
+    """About how many pixels wide a text is: a Chinese character is as wide as it is high."""
+    return sum(1.0 if ord(letter) > 0x2E80 else 0.543 for letter in text) * size
+
+
+def cut(text: str, room: float, size: int = 14) -> str:
+    """The text, with an ellipsis where it is wider than ``room`` pixels."""
+    if text_width(text, size) <= room:
+        return text
+    while text and text_width(text, size) > room - size * 0.8:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -9,9 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.palette import Palette
-from charts.theme import dress
+from charts.theme import cut, dress, text_width
 
 LANE = 26
+#: Where labels stand over their bars: height of a lane, and how far the label is above its bar.
+_TALL, _ABOVE = 44, 19
+#: Least width of the plot, in pixels: of a phone, and beside the labels of a desktop's window.
+_PHONE, _WIDE = 340, 760
+_LABELS = 420
 _TOP = 60
 _DAY_MS = 86_400_000
 
@@ -23,6 +28,9 @@ def timeline(
     today_label: str,
     span: tuple[date, date],
     colours: Palette,
+    *,
+    narrow: bool = False,
+    chosen: str = "",
 ) -> go.Figure:
     """Draw the lanes, the first on top.
 
@@ -33,11 +41,16 @@ def timeline(
         bands: (label, first day, last day) of each five-year plan.
         today: where the line stands; ``today_label`` is written on it.
         span: first and last day of the axis.
+        narrow: labels stand over their bars instead of beside them.
+        chosen: id of the plan whose lane is marked, or of the target whose milestone is.
 
     A click gives ``customdata``: the plan's id, or the target's id at a milestone.
     """
     rows, headings = _places(lanes)
-    height = _TOP + int((max(rows.values(), default=0) + 1.2) * LANE)
+    lane = _TALL if narrow else LANE
+    room = _PHONE if narrow else _WIDE
+    height = _TOP + int((max(rows.values(), default=0) + 1.2) * lane)
+    pixels = room / (span[1] - span[0]).days
     figure = dress(go.Figure(), colours, height)
     last = max(rows.values(), default=0) + 0.8
     for number, (label, first, end) in enumerate(bands):
@@ -49,12 +62,15 @@ def timeline(
                 type="rect", x0=left, x1=right, y0=-0.9, y1=last, layer="below",
                 fillcolor=colours.band, line_width=0,
             )  # fmt: skip
+        if text_width(label, 13) > (right - left).days * pixels:
+            continue
         figure.add_annotation(
             x=left, y=-0.9, yanchor="bottom", xanchor="left", xshift=4, yshift=20, text=label,
             showarrow=False, font={"size": 13, "color": colours.muted},
         )  # fmt: skip
     _bars(figure, lanes, rows, colours)
-    _milestones(figure, lanes, rows, colours)
+    _mark(figure, lanes, rows, chosen, colours)
+    _milestones(figure, lanes, rows, colours, _sides(lanes, span, pixels))
     if span[0] <= today <= span[1]:
         figure.add_shape(
             type="line", x0=today, x1=today, y0=-0.9, y1=last,
@@ -66,21 +82,30 @@ def timeline(
         )  # fmt: skip
     for text, row in headings:
         figure.add_annotation(
-            x=0, xref="paper", xanchor="right", xshift=-8, y=row, text=f"<b>{escape(text, quote=False)}</b>",
+            x=0, xref="paper", xanchor="left" if narrow else "right", xshift=0 if narrow else -8,
+            y=row, text=f"<b>{escape(text, quote=False)}</b>",
             showarrow=False, font={"size": 14, "color": colours.ink},
         )  # fmt: skip
+    if narrow:
+        for plan, label in zip(lanes["plan_id"], lanes["label"], strict=True):
+            figure.add_annotation(
+                x=0, xref="paper", xanchor="left", y=rows[str(plan)], yshift=_ABOVE,
+                text=escape(cut(label, room, 13)), showarrow=False,
+                font={"size": 13, "color": colours.ink},
+            )  # fmt: skip
+    every = next(years for years in (1, 2, 5, 10) if years * 365 * pixels >= 34 or years == 10)
     figure.update_layout(
-        margin={"l": 420, "r": 24, "t": _TOP, "b": 4},
+        margin={"l": 2 if narrow else _LABELS, "r": 8 if narrow else 24, "t": _TOP, "b": 4},
         barmode="overlay",
         bargap=0.5,
         xaxis={
-            "type": "date", "side": "top", "range": [span[0], span[1]], "dtick": "M12",
+            "type": "date", "side": "top", "range": [span[0], span[1]], "dtick": f"M{12 * every}",
             "tickformat": "%Y", "ticklabelmode": "period", "gridcolor": colours.rule,
             "tickfont": {"size": 13, "color": colours.muted}, "fixedrange": True,
         },
         yaxis={
             "range": [last, -0.9], "tickvals": list(rows.values()),
-            "ticktext": list(lanes["label"]), "tickfont": {"size": 13, "color": colours.ink},
+            "ticktext": [escape(label) for label in lanes["label"]], "showticklabels": not narrow, "tickfont": {"size": 13, "color": colours.ink},
             "showgrid": False, "zeroline": False, "fixedrange": True,
         },
     )  # fmt: skip
@@ -145,11 +170,72 @@ def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colour
     )
 
 
+def _mark(
+    figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], chosen: str, colours: Palette
+) -> None:
+    """A ring around the chosen milestone, or a band behind the chosen plan's lane."""
+    for lane in lanes.itertuples():
+        row = rows[str(lane.plan_id)]
+        ringed = [day for day, _, _, target, _ in lane.marks if target == chosen]
+        if ringed or lane.plan_id == chosen:
+            figure.add_shape(
+                type="rect", x0=0, x1=1, xref="paper", y0=row - 0.45, y1=row + 0.45, layer="below",
+                line={"color": colours.accent, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
+            )  # fmt: skip
+        if ringed:
+            figure.add_scatter(
+                x=ringed, y=[row], mode="markers", hoverinfo="skip", cliponaxis=False,
+                marker={
+                    "symbol": "circle-open", "size": 22,
+                    "line": {"width": 3, "color": colours.accent}, "color": colours.accent,
+                },
+            )  # fmt: skip
+
+
+def _sides(
+    lanes: pd.DataFrame, span: tuple[date, date], pixels: float
+) -> dict[tuple[str, date], str]:
+    """Where each milestone's words stand: right of it if there is room, else left, else nowhere.
+
+    Keys are plan and day; ``pixels`` is how wide a day is.
+    """
+    sides: dict[tuple[str, date], str] = {}
+    for lane in lanes.itertuples():
+        days = [mark[0] for mark in lane.marks]
+        taken = 0.0
+        for place, (day, text, *_) in enumerate(lane.marks):
+            here = (day - span[0]).days * pixels
+            after = days[place + 1] if place + 1 < len(days) else span[1]
+            wide = text_width(text, 13) + 14
+            if here + wide <= (after - span[0]).days * pixels + 4:
+                sides[lane.plan_id, day] = "middle right"
+                taken = here + wide
+            elif here - wide >= taken:
+                sides[lane.plan_id, day] = "middle left"
+                taken = here + 8
+            else:
+                taken = here + 8
+    return sides
+
+
 def _milestones(
-    figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colours: Palette
+    figure: go.Figure,
+    lanes: pd.DataFrame,
+    rows: dict[str, float],
+    colours: Palette,
+    sides: dict[tuple[str, date], str],
 ) -> None:
     marks = [
-        (day, rows[str(lane.plan_id)], text, hover, target, lane.expired, reported)
+        (
+            day,
+            rows[str(lane.plan_id)],
+            text if (lane.plan_id, day) in sides else "",
+            hover,
+            target,
+            lane.expired,
+            reported,
+            sides.get((lane.plan_id, day), "middle right"),
+        )
         for lane in lanes.itertuples()
         for day, text, hover, target, reported in lane.marks
     ]
@@ -166,8 +252,8 @@ def _milestones(
                 "color": [colours.page if mark[6] else colours.muted for mark in marks],
             },
         },
-        text=[mark[2] for mark in marks],
-        textposition="middle right",
+        text=[escape(mark[2], quote=False) for mark in marks],
+        textposition=[mark[7] for mark in marks],
         textfont={"size": 13, "color": colours.ink},
         customdata=[[mark[4]] for mark in marks],
         hovertext=[mark[3] for mark in marks],

@@ -1,5 +1,6 @@
 """Compare: two to six regions side by side, only where the figures mean the same thing."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -17,16 +18,14 @@ from pages.shared.charts_view import reasons_of, show_bars, show_paths
 from pages.shared.controls import filters, lens_filter, sector_filter
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import Frame, documents_line, empty, open_page, source_line, title_row
+from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
 from pages.shared.region_picker import region_picker
 
 #: Rows drawn at once; the rest are behind a switch.
 CHARTS = 6
 
 frame = open_page()
-frame = Frame(
-    frame.atlas, with_default_regions(frame.atlas, frame.view), frame.colours, frame.today
-)
+frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))
 view = frame.view
 shown = show(frame.atlas, view, "compare", frame.today)
 answer = compare_regions(frame.atlas, view)
@@ -85,7 +84,8 @@ if len(drawn) > CHARTS:
     )  # fmt: skip
     if view.charts == "first":
         drawn = drawn[:CHARTS]
-columns = st.columns(2, gap="large") if len(drawn) > 1 else [st.container()]
+beside = len(drawn) > 1 and not frame.narrow
+columns = st.columns(2, gap="large") if beside else [st.container()]
 for place, (bars, joined) in enumerate(drawn):
     with columns[place % len(columns)]:
         st.html(f'<h2 class="part">{escape(bars.title)}</h2>')

@@ -55,7 +55,8 @@ with tools:
     filters(frame, sectors=True, due=False)
 with takeaway:
     export_button(frame, "indicator")
-one, two, three, four = st.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
+controls = st.container(key="controls")
+one, two, three, four = controls.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
 with one:
     indicator_picker(frame)
 with two:
@@ -164,7 +165,7 @@ if ranking.apart:
             apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
             for row, reasons in ranking.apart
         )
-        st.html(f'<table class="matrix">{rows}</table>')
+        st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
 if ranking.missing:
     listed = frame.t(", ").join(region_name(adcode, frame.lang) for adcode in ranking.missing)
     st.html(

@@ -33,7 +33,10 @@ with tools:
     filters(frame, sectors=True, due=False)
 with takeaway:
     export_button(frame, "map")
-one, two, three, four, five = st.columns([2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom")
+controls = st.container(key="controls")
+one, two, three, four, five = controls.columns(
+    [2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom"
+)
 with one:
     indicator_picker(frame)
 with two:

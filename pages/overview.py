@@ -70,7 +70,7 @@ with right:
         f'<div class="scope">{escape(name)}</div></th><td>{details(frame, row)}</td></tr>'
         for row, name in headline_targets(frame.atlas, frame.view)
     )
-    st.html(f'<table class="matrix">{body}</table>')
+    st.html(f'<div class="scroll"><table class="matrix">{body}</table></div>')
 st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')
 st.html(coverage_legend(frame))
 st.html(coverage_table(frame))

@@ -26,6 +26,7 @@ from pages.shared.evidence import (
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
 from pages.shared.outcome import outcome_of, outcome_words
+from pages.shared.text import as_text
 
 LANES_A_PAGE = 60
 
@@ -115,10 +116,7 @@ def hover_of(lane: Any) -> str:
 wide = 28 if frame.lang == "zh" else 60
 groups = shown["group"].tolist()
 table = shown.assign(
-    label=[
-        escape(shorten(pick(frame.lang, row.title, row.title_en), wide))
-        for row in shown.itertuples()
-    ],
+    label=[shorten(pick(frame.lang, row.title, row.title_en), wide) for row in shown.itertuples()],
     heading=[
         heading(code) if place == 0 or groups[place - 1] != code else ""
         for place, code in enumerate(groups)
@@ -130,9 +128,12 @@ bands = [
     (zh if frame.lang == "zh" else en, date(first, 1, 1), date(last, 12, 31))
     for _, zh, en, first, last in FIVE_YEAR_PLANS
 ]
+rows = st.session_state.get("lanes", {}).get("selection", {}).get("rows", [])
+chosen = str(lanes["plan_id"].iloc[rows[0]]) if rows and rows[0] < len(lanes) else ""
 figure = timeline(
-    table, bands, frame.today, frame.t("today"), span_of(lanes, frame.today), frame.colours
-)
+    table, bands, frame.today, frame.t("today"), span_of(lanes, frame.today), frame.colours,
+    narrow=frame.narrow, chosen=frame.view.target or chosen,
+)  # fmt: skip
 
 
 def open_evidence() -> None:
@@ -149,8 +150,8 @@ st.plotly_chart(
     config={"displayModeBar": False, "scrollZoom": False},
     alt=timeline_finding(lanes, frame.view),
 )  # fmt: skip
-if chosen := st.session_state.pop("open_plan", None):
-    st.switch_page("pages/plan.py", query_params=frame.view.but(plan=chosen).to_query())
+if opened := st.session_state.pop("open_plan", None):
+    st.switch_page("pages/plan.py", query_params=frame.view.but(plan=opened).to_query())
 if len(undated):
     titles = frame.t("; ").join(
         pick(frame.lang, row.title, row.title_en) for row in undated.itertuples()
@@ -161,6 +162,7 @@ if len(undated):
 documents = [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
 source_line(frame, documents_line(frame, documents))
 with st.expander(frame.t("Table"), icon=":material/table:"):
+    st.caption(frame.t("A row chosen here is framed in the chart; its plan opens from below."))
     st.dataframe(
         [
             {
@@ -173,6 +175,12 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             }
             for row in lanes.itertuples()
         ],
-        hide_index=True,
-    )
+        hide_index=True, key="lanes", on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
+    if chosen:
+        plan = frame.atlas.plan_by_id[chosen]
+        st.page_link(
+            "pages/plan.py", label=as_text(pick(frame.lang, plan.title, plan.title_en)),
+            icon=":material/description:", query_params=frame.view.but(plan=chosen).to_query(),
+        )  # fmt: skip
 evidence_dialog(frame)

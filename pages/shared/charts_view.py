@@ -13,17 +13,24 @@ from analysis.words import figure_of
 from charts.bars import CAVEAT, ranked_bars
 from charts.dumbbells import dumbbells
 from charts.paths import paths
+from charts.theme import text_width
 from pages.shared.evidence import chart_key, clicked, due
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_words
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
+#: On a phone: the least width of a chart, and the most of it for labels, in pixels.
+_NARROW_WIDTH, _NARROW_LABELS = 340, 165
 
 
 def show_bars(
     frame: Frame, exhibit: BarsExhibit, *, labels: int = 170, width: int = 380, places: bool = False
 ) -> None:
     """The bars, as dumbbells where ranges stand among them, and under them what to mind."""
+    if frame.narrow:
+        widest = max((text_width(bar.label) for bar in exhibit.bars), default=0)
+        labels = int(min(widest + (36 if places else 12), _NARROW_LABELS))
+        width = _NARROW_WIDTH - labels
     hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
     ranges = any(bar.comparator == "range" for bar in exhibit.bars)
     if ranges and not places:
@@ -41,7 +48,7 @@ def show_bars(
 def show_paths(frame: Frame, exhibit: PathsExhibit, regions: tuple[str, ...] = ()) -> None:
     """Milestones joined along time, with what was reported."""
     hover = {name: target_hover(frame, name) for name in exhibit.targets}
-    figure = paths(exhibit, frame.colours, hover, regions)
+    figure = paths(exhibit, frame.colours, hover, regions, narrow=frame.narrow)
     spoken = frame.t("; ").join(
         f"{path.region} " + frame.t(", ").join(f"{p.when.year} {p.text}" for p in path.points)
         for path in exhibit.paths

@@ -18,6 +18,7 @@ from analysis.palette import Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live
+from pages.shared.browser import is_narrow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
@@ -33,6 +34,8 @@ class Frame:
     view: View
     colours: Palette
     today: date
+    #: The window is too narrow for labels beside marks and for columns beside each other.
+    narrow: bool = False
 
     @property
     def lang(self) -> str:
@@ -73,9 +76,11 @@ def open_app() -> Any:
     parsed = address.read_address(atlas)
     view = parsed.view
     colours = palette(st.context.theme.type, view.lang)
-    st.session_state["frame"] = Frame(atlas, view, colours, date.today())
     address.keep(view)
     page = st.navigation(_pages(view.lang), position="top")
+    st.set_page_config(page_title=f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
+    narrow = is_narrow(view.lang)
+    st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
     st.html(_style(colours))
     st.html(_STYLE)
     if standing.problems:
@@ -129,7 +134,8 @@ def open_page() -> Frame:
 
 def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
     """Title and subtitle at the left, language at the right; returns the two places between."""
-    left, first, second, right = st.columns([6.4, 1.15, 1.15, 1.2], vertical_alignment="center")
+    row = st.container(key="title_row")
+    left, first, second, right = row.columns([6.4, 1.15, 1.15, 1.2], vertical_alignment="center")
     left.html(f'<h1 class="finding">{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>')
     with right:
         st.segmented_control(

@@ -30,6 +30,7 @@ _LOOKS = {
     State.NO_PLAN: "",
     State.OUTSIDE: "outside",
 }
+_NARROW_HEIGHT = 360
 #: How the hover writes a line.
 _TAGS = {"strong": ("<b>", "</b>"), "plain": ("", ""), "faint": ("<i>", "</i>")}
 
@@ -37,8 +38,10 @@ _TAGS = {"strong": ("<b>", "</b>"), "plain": ("", ""), "faint": ("<i>", "</i>")}
 def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = False) -> MapAnswer:
     """Draw the view's map; a click on a province or city opens its card.
 
-    Without a ``height`` it fills the window, by the style sheet's rule for its frame.
+    Without a ``height`` it fills the window, by the style sheet's rule for its frame; where
+    columns stand below each other it has a height of its own.
     """
+    height = _NARROW_HEIGHT if frame.narrow else height
     answer = map_answer(frame.atlas, frame.view)
     if legend:
         finding = map_finding(frame.atlas, frame.view, answer)
@@ -50,7 +53,7 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     cities = [_city(frame, answer, row) for row in answer.cities.itertuples()]
     figure = map_figure(
         provinces, cities, frame.colours, height or 505,
-        selected=frame.view.region, inset_label=frame.t("South China Sea"),
+        selected=frame.view.region, inset_label=inset_label(frame), narrow=frame.narrow,
         signs={code: GLYPHS[state] for code, state in _told(frame, answer).items()},
     )  # fmt: skip
 
@@ -71,6 +74,12 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     documents = list(frame.atlas.targets.loc[list(shown)]["document"])
     source_line(frame, documents_line(frame, documents) if documents else "", on_map=True)
     return answer
+
+
+def inset_label(frame: Frame) -> str:
+    """The inset's name, in two lines where the inset is small."""
+    name = frame.t("South China Sea")
+    return "<br>".join(name.rsplit(" ", 1)) if frame.narrow else name
 
 
 def clicked_region(selection: Any) -> str | None:

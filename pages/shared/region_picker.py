@@ -14,7 +14,7 @@ from charts.map import ProvinceMark, map_figure
 from loaders.regions import provinces
 from pages.shared.address import bound
 from pages.shared.frame import Frame
-from pages.shared.map_view import clicked_region
+from pages.shared.map_view import clicked_region, inset_label
 
 
 def region_picker(frame: Frame) -> None:
@@ -59,7 +59,7 @@ def _small_map(frame: Frame) -> None:
 
     st.caption(frame.t("A click adds a province or takes it out; at most six."))
     figure = map_figure(
-        marks, [], frame.colours, 360, inset_label=frame.t("South China Sea"),
+        marks, [], frame.colours, 360, inset_label=inset_label(frame), narrow=frame.narrow,
     )  # fmt: skip
     st.plotly_chart(
         figure, theme=None, key=key, on_select=toggle, selection_mode="points",
