@@ -35,14 +35,14 @@ def scene_data(atlas: Atlas, scene: Scene, lang: str, today: date) -> dict[str, 
         "headline": filled(atlas, scene, scene.headline, lang, today),
         "text": filled(atlas, scene, scene.text, lang, today),
         "notes": filled(atlas, scene, scene.notes, lang, today),
-        "subtitle": _subtitle(shown, scene),
-        "source": _source(atlas, scene, view, shown),
+        "subtitle": subtitle_of(shown, scene),
+        "source": source_of(atlas, scene, view, shown),
         "address": f"{scene.page}?{view.query_string()}",
         "drawing": _DRAWINGS[scene.chart or scene.page](atlas, scene, view, shown, today),
     }
 
 
-def _subtitle(shown: Shown, scene: Scene) -> str:
+def subtitle_of(shown: Shown, scene: Scene) -> str:
     """Exactly what is drawn: the page's filters are part of it. A plan says so itself."""
     exhibit = first(shown, PathsExhibit) if scene.chart else next(iter(shown.exhibits), None)
     if shown.page == "plan" or exhibit is None:
@@ -51,7 +51,7 @@ def _subtitle(shown: Shown, scene: Scene) -> str:
     return " · ".join([*name, exhibit.subtitle, *shown.filters])
 
 
-def _source(atlas: Atlas, scene: Scene, view: View, shown: Shown) -> str:
+def source_of(atlas: Atlas, scene: Scene, view: View, shown: Shown) -> str:
     """The documents behind what is drawn, and the note that every map carries."""
     targets = list(shown.targets)
     if scene.chart and (paths := first(shown, PathsExhibit)):

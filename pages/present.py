@@ -11,6 +11,7 @@ from exports.story_page import player_script, story_payload
 from loaders.problems import InvalidData
 from loaders.stories import Story, load_stories
 from pages.shared.frame import Frame, open_page, title_row
+from pages.shared.story_files import story_buttons
 
 # The player lies over the page, outside of what Streamlit draws; leaving it is a plain link.
 _OPEN = """
@@ -59,3 +60,4 @@ for name, story in stories.items():
         f"{escape(getattr(story.title, frame.lang))}</a></h2>"
         f'<p class="subtitle">{escape(getattr(words, frame.lang) if words else "")}</p>'
     )
+    story_buttons(frame, name, story)

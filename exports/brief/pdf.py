@@ -21,7 +21,7 @@ from exports.china import hard_to_see
 from exports.deck import house
 from exports.deck.text import fitting_size
 from exports.images import geometry
-from exports.images.canvas import Box, Canvas, one_drawing
+from exports.images.canvas import Box, Canvas, one_drawing, pdf_of
 from exports.images.fonts import width_of
 from exports.images.text import wrap
 from language.catalogue import translate
@@ -60,7 +60,7 @@ def brief_pdf(atlas: Atlas, brief: Brief, day: date) -> bytes:
         rule = bottom - len(lines) * _SMALL * 1.45 - 4
         canvas.line([(_MARGIN, rule), (_WIDTH - _MARGIN, rule)], LIGHT.rule, 0.75)
         draw(_Sheet(canvas, LIGHT, brief.lang), Area(_MARGIN, top, inner, rule - top - 8), brief)
-        return canvas.pdf(brief.title)
+        return pdf_of([canvas], brief.title)
 
 
 class _Sheet:

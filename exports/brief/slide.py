@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pptx.util import Emu, Pt
 
 from analysis.atlas import Atlas
 from analysis.brief import Brief
 from exports.brief.page import Area, Role, draw
+from exports.deck.saving import saved
 from exports.deck.stage import Stage, Words
 from exports.deck.tables import Line, draw_table
 from exports.deck.template import Box, open_base
-from exports.deck.text import clean
 from exports.deck.vector_map import draw_locator
 
 
@@ -31,14 +30,7 @@ def brief_slide(atlas: Atlas, brief: Brief, day: date, template: bytes | None = 
     slide, box = stage.slide(words)
     body = Area(*(side / Pt(1) for side in (box.left, box.top, box.width, box.height)))
     draw(_Slide(stage, slide), body, brief)
-    presentation = stage.base.presentation
-    presentation.core_properties.title = clean(brief.title, 250)
-    presentation.core_properties.author = "Policy Target Atlas 政策目标图谱"
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    presentation.core_properties.created = presentation.core_properties.modified = moment
-    content = io.BytesIO()
-    presentation.save(content)
-    return content.getvalue()
+    return saved(stage, brief.title, day)
 
 
 class _Slide:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from analysis.atlas import Atlas
 from analysis.exhibits import (
@@ -22,10 +21,10 @@ from analysis.words import figure_of, place_name, qualified
 from exports.deck.bars import bars_slides
 from exports.deck.gantt import timeline_slides
 from exports.deck.paths import paths_slides
+from exports.deck.saving import saved
 from exports.deck.stage import Stage, Words
 from exports.deck.tables import figure_slides, matrix_slides
 from exports.deck.template import open_base
-from exports.deck.text import clean
 from exports.deck.vector_map import map_slide
 from exports.kind import CannotExport
 from language.catalogue import translate
@@ -83,15 +82,7 @@ def deck(
     stage.cover(page.title, page.lines)
     for scene in scenes:
         add_scene(stage, scene)
-    presentation = stage.base.presentation
-    properties = presentation.core_properties
-    properties.title = clean(page.title, 250)
-    properties.author = "Policy Target Atlas 政策目标图谱"
-    properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.language = "zh-CN" if lang == "zh" else "en"
-    content = io.BytesIO()
-    presentation.save(content)
-    return content.getvalue()
+    return saved(stage, page.title, day)
 
 
 def add_scene(stage: Stage, scene: Scene) -> None:
@@ -125,10 +116,7 @@ def add_exhibit(stage: Stage, exhibit: Exhibit, words: Words) -> None:
         bars_slides(
             stage,
             exhibit,
-            Words(
-                words.title, words.subtitle, words.targets, words.script,
-                [*words.remarks, *left_out], words.address,
-            ),
+            replace(words, remarks=[*words.remarks, *left_out]),
         )  # fmt: skip
     elif isinstance(exhibit, MapExhibit):
         map_slide(stage, exhibit, words)

@@ -17,12 +17,12 @@ from pptx.util import Emu, Inches, Length, Pt
 from analysis.atlas import Atlas
 from analysis.sources import MAP_NOTE, documents_line, ranked_documents
 from exports.deck.evidence import evidence_lines
+from exports.deck.holders import drop_empty, fit_title
 from exports.deck.look import Colour, Look
 from exports.deck.template import Base, Box, title_of
 from exports.deck.text import (
     add_run,
     clean,
-    fitting_size,
     height_of,
     set_typefaces,
     shortened,
@@ -34,7 +34,7 @@ from language.catalogue import translate
 
 #: A deck longer than this is no deck: the workbook holds everything.
 MOST_SLIDES = 200
-_SMALL, _SUBTITLE, _LEGEND = 9, 13, 11
+_SMALL, _SUBTITLE, _LEGEND, _LEAD = 9, 13, 11, 15
 Swatch = Literal["solid", "pattern", "hollow", "dot", "line", "arrow", "sign"]
 
 
@@ -59,7 +59,7 @@ class Words:
 
     ``targets`` are the figures drawn: their documents stand in the source line, their evidence in
     the speaker notes; ``script`` is what the speaker says; ``remarks`` are caveats and what was
-    left out; ``address`` is where the view is found.
+    left out; ``address`` is where the view is found; ``lead`` is said between title and subtitle.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Words:
     remarks: Sequence[str] = ()
     address: str = ""
     on_map: bool = False
+    lead: str = ""
 
 
 class Stage:
@@ -90,7 +91,7 @@ class Stage:
         holder = title_of(slide.placeholders)
         if holder is None:
             holder = slide.shapes.add_textbox(*_sides(self.base.title))
-        _fit_title(holder, clean(title, 300), self.look, 36)
+        fit_title(holder, clean(title, 300), self.look, 36)
         below = next(
             (
                 p
@@ -105,7 +106,7 @@ class Stage:
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
             add_run(paragraph, line, self.look, size=16 if len(lines) <= 6 else 12)
-        _drop_empty(slide, keep=(holder, below))
+        drop_empty(slide, keep=(holder, below))
         return slide
 
     def slide(self, words: Words, signs: Sequence[Sign] = ()) -> tuple[Slide, Box]:
@@ -119,13 +120,19 @@ class Stage:
         if holder is None:
             holder = slide.shapes.add_textbox(*_sides(self.base.title))
         title = clean(words.title, 300)
-        size = _fit_title(holder, title, self.look, None)
-        _drop_empty(slide, keep=(holder,))
+        size = fit_title(holder, title, self.look, None)
+        drop_empty(slide, keep=(holder,))
         area = self.base.area
         top = area.top
         if self.base.own:  # our title hangs from its top edge: what follows moves up below it
             used = height_of(title, size, self.base.title.width)
             top = Emu(min(area.top, self.base.title.top + used + Pt(4)))
+        if words.lead:
+            lead = clean(words.lead, 400)
+            height = Emu(height_of(lead, _LEAD, area.width) + Pt(4))
+            frame = self._box(slide, Box(area.left, top, area.width, height))
+            write(frame, lead, self.look, size=_LEAD)
+            top = Emu(top + height)
         if words.subtitle:
             height = Inches(0.3)
             text = shortened(clean(words.subtitle), area.width / Pt(_SUBTITLE) * 0.97)
@@ -323,41 +330,6 @@ def describe(shape: Any, name: str, alt: str) -> None:
     """Give a shape its name and the text that stands in for it."""
     shape.name = clean(name, 200)
     shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(alt, 1000))
-
-
-def _fit_title(shape: Any, text: str, look: Look, largest: int | None) -> float:
-    """Write the title at the size of its placeholder, smaller where it would not fit; returns it."""
-    frame = shape.text_frame
-    frame.word_wrap = True
-    size = largest or _inherited_size(shape) or 24
-    room: Length = Emu(max(shape.height or 0, Pt(size)))
-    fit = fitting_size(text, Emu(int((shape.width or Inches(10)) * 0.97)), room, size, 14)
-    add_run(frame.paragraphs[0], text, look, size=fit if fit < size or largest else None)
-    return fit
-
-
-def _inherited_size(shape: Any) -> float | None:
-    """The type size that a title inherits from its layout or master, in points."""
-    slide_layout = shape.part.slide.slide_layout
-    holders = [
-        title_of(slide_layout.placeholders),
-        title_of(slide_layout.slide_master.placeholders),
-    ]
-    places = [h._element for h in holders if h is not None]
-    styles = slide_layout.slide_master._element.findall(f".//{qn('p:titleStyle')}")
-    for element in (*places, *styles):
-        found = element.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
-        if found is not None and found.get("sz"):
-            return int(found.get("sz")) / 100
-    return None
-
-
-def _drop_empty(slide: Slide, keep: Sequence[Any]) -> None:
-    """Take out placeholders that nothing is written into."""
-    kept = [shape._element for shape in keep if shape is not None]
-    for shape in list(slide.placeholders):
-        if shape._element not in kept:
-            shape._element.getparent().remove(shape._element)
 
 
 def _sides(box: Box) -> tuple[Length, Length, Length, Length]:

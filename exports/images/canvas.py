@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -218,13 +218,6 @@ class Canvas:
             )
         return text.encode("utf-8")
 
-    def pdf(self, title: str) -> bytes:
-        """The drawing as a PDF of one page, its characters embedded."""
-        made = io.BytesIO()
-        FigureCanvasPdf(self.figure)
-        self._save(made, "pdf", 72, {"Title": clean(title), "CreationDate": None})
-        return made.getvalue()
-
     def _save(
         self,
         target: io.BytesIO,
@@ -234,6 +227,16 @@ class Canvas:
     ) -> None:
         known = metadata or {"Software": None}
         self.figure.savefig(target, format=form, dpi=dpi, metadata=known)
+
+
+def pdf_of(sheets: Iterable[Canvas], title: str) -> bytes:
+    """The drawings as the pages of a PDF, their characters embedded."""
+    made = io.BytesIO()
+    with PdfPages(made, metadata={"Title": clean(title), "CreationDate": None}) as file:
+        for sheet in sheets:
+            FigureCanvasPdf(sheet.figure)
+            file.savefig(sheet.figure)
+    return made.getvalue()
 
 
 def path_of(geometry: BaseGeometry) -> Path:

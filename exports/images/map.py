@@ -32,12 +32,13 @@ _SEA, _NAME = 560.0, 18.0
 
 @dataclass(frozen=True, slots=True)
 class MapBody:
-    """Draws a :class:`MapExhibit`."""
+    """Draws a :class:`MapExhibit`; the provinces and cities of the ``spotlight`` are outlined."""
 
     atlas: Atlas
     exhibit: MapExhibit
     colours: Palette
     lang: str
+    spotlight: tuple[str, ...] = ()
 
     @property
     def legend(self) -> Sequence[Key]:
@@ -117,13 +118,20 @@ class MapBody:
             canvas.shape(shapes.islands, place, fill=fill, line=grey, weight=0.5, clip=box)
         canvas.shape(shapes.coast, place, line=grey, weight=_BORDER, clip=box)
         canvas.shape(shapes.sea_line, place, fill=grey, line=grey, clip=box)
-        for fill, (x, y) in self._cities(box, scale, shapes.sheet):
-            canvas.mark(x, y, "o", 5.5 if inset else 8.5, fill, self.colours.ink, 0.9)
+        for adcode in self.spotlight:
+            if adcode in shapes.provinces:
+                outline, accent = shapes.provinces[adcode], self.colours.accent
+                canvas.shape(outline, place, line=accent, weight=2.0, clip=box)
+        for adcode, fill, (x, y) in self._cities(box, scale, shapes.sheet):
+            ring = (
+                (self.colours.accent, 2.0) if adcode in self.spotlight else (self.colours.ink, 0.9)
+            )
+            canvas.mark(x, y, "o", 5.5 if inset else 8.5, fill, *ring)
 
     def _cities(
         self, box: Box, scale: float, sheet: Sheet
-    ) -> list[tuple[str, tuple[float, float]]]:
-        """Fill and place on the canvas of each city that lies on the sheet."""
+    ) -> list[tuple[str, str, tuple[float, float]]]:
+        """Adcode, fill and place on the canvas of each city that lies on the sheet."""
         west, _, _, north = sheet.bounds
         found = []
         for row in self.exhibit.answer.cities.itertuples():
@@ -132,14 +140,14 @@ class MapBody:
                 valued = row.state == State.VALUE
                 fill = self._class(row.value) if valued else self.colours.blank
                 x, y = box.x + (point[0] - west) * scale, box.y + (north - point[1]) * scale
-                found.append((fill, (x, y)))
+                found.append((str(row.adcode), fill, (x, y)))
         return found
 
     def _names(self, canvas: Canvas, box: Box, scale: float) -> None:
         """Names of the provinces that have a value, where there is room for them."""
         sheet = geometry.main().sheet
         west, _, _, north = sheet.bounds
-        cities = [point for _, point in self._cities(box, scale, sheet)]
+        cities = [point for _, _, point in self._cities(box, scale, sheet)]
         for row in self.exhibit.answer.provinces.itertuples():
             if row.state != State.VALUE:
                 continue

@@ -43,7 +43,7 @@ def picture(atlas: Atlas, exhibit: Exhibit, lang: str, day: date, form: Form = F
     """
     with one_drawing():
         chinese_font()
-        body = _body(atlas, exhibit, lang)
+        body = body_of(atlas, exhibit, lang)
         title = exhibit.title or exhibit.name
         caveats = exhibit.caveats if isinstance(exhibit, BarsExhibit) else ()
         frame = Frame(title, exhibit.subtitle, caveats, _notes(atlas, exhibit, lang, day))
@@ -56,9 +56,10 @@ def picture(atlas: Atlas, exhibit: Exhibit, lang: str, day: date, form: Form = F
         return canvas.png(2 if form is Form.PNG_2X else 1)
 
 
-def _body(atlas: Atlas, exhibit: Exhibit, lang: str) -> Body:
+def body_of(atlas: Atlas, exhibit: Exhibit, lang: str, spotlight: tuple[str, ...] = ()) -> Body:
+    """What draws an exhibit; on a map, the regions of the ``spotlight`` are outlined."""
     if isinstance(exhibit, MapExhibit):
-        return MapBody(atlas, exhibit, LIGHT, lang)
+        return MapBody(atlas, exhibit, LIGHT, lang, spotlight)
     if isinstance(exhibit, BarsExhibit):
         return BarsBody(exhibit, LIGHT, lang)
     if isinstance(exhibit, TimelineExhibit):

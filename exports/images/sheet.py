@@ -14,7 +14,7 @@ from exports.images.canvas import Box, Canvas
 from exports.images.fonts import width_of
 from exports.images.text import clean, wrap
 
-TITLE, SUBTITLE, BODY, SMALL = 22.0, 14.0, 14.0, 11.5
+TITLE, LEAD, SUBTITLE, BODY, SMALL = 22.0, 16.0, 14.0, 14.0, 11.5
 _MARGIN = 32.0
 #: Width of a picture that nothing forces to be wider, in pixels.
 WIDTH = 1280.0
@@ -24,6 +24,8 @@ SLIDE = (1920, 1080)
 _MOST_PIXELS = 12e6
 #: Dots a pixel that a slide is tried with: as large as it fits, never below legibility.
 _SLIDE_SCALES = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8)
+#: Dots a pixel of a page among others.
+_PAGE_SCALE = 1.35
 _SWATCH = 22.0
 
 
@@ -64,12 +66,15 @@ class Body(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The words around a drawing: ``caveats`` in the colour of caution, ``notes`` in grey."""
+    """The words around a drawing: ``caveats`` in the colour of caution, ``notes`` in grey;
+    ``lead`` is said between title and subtitle.
+    """
 
     title: str
     subtitle: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
+    lead: str = ""
 
 
 def natural(frame: Frame, body: Body, colours: Palette, lang: str) -> Canvas:
@@ -95,18 +100,27 @@ def slide(frame: Frame, body: Body, colours: Palette, lang: str) -> tuple[Canvas
     return canvas, SLIDE[0] / canvas.width
 
 
+def page(frame: Frame, body: Body, colours: Palette, lang: str) -> Canvas:
+    """A sheet of 16:9 that is as large as all others; what does not fit is counted in words."""
+    width, height = SLIDE[0] / _PAGE_SCALE, SLIDE[1] / _PAGE_SCALE
+    canvas = Canvas(width, height, colours.page, lang)
+    _Parts(frame, body, width).draw(canvas, body, colours)
+    return canvas
+
+
 class _Parts:
     """The lines around the drawing at one width, and the height they take."""
 
     def __init__(self, frame: Frame, body: Body, width: float) -> None:
         inner = width - 2 * _MARGIN
         self.title = wrap(frame.title, TITLE, inner, bold=True, lines=3)
+        self.lead = wrap(frame.lead, LEAD, inner, lines=4)
         self.subtitle = wrap(frame.subtitle, SUBTITLE, inner, lines=2)
         self.legend = _rows(body.legend, inner)
         caveats = wrap(" ".join(frame.caveats), SMALL, inner, lines=3)
         notes = [line for note in frame.notes for line in wrap(note, SMALL, inner, lines=4)]
         self.small = [(line, True) for line in caveats] + [(line, False) for line in notes]
-        self.top = 26 + len(self.title) * 31 + len(self.subtitle) * 21 + 8
+        self.top = 26 + len(self.title) * 31 + len(self.lead) * 24 + len(self.subtitle) * 21 + 8
         self.top += len(self.legend) * 24 + (10 if self.legend else 0)
         self.bottom = 12 + len(self.small) * 17 + 20
         self.around = self.top + self.bottom
@@ -116,6 +130,9 @@ class _Parts:
         for line in self.title:
             canvas.text(_MARGIN, y + 14, line, TITLE, colours.ink, bold=True)
             y += 31
+        for line in self.lead:
+            canvas.text(_MARGIN, y + 11, line, LEAD, colours.ink)
+            y += 24
         for line in self.subtitle:
             canvas.text(_MARGIN, y + 10, line, SUBTITLE, colours.muted)
             y += 21
