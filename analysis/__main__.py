@@ -5,23 +5,26 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from analysis.atlas import Atlas, open_atlas
-from analysis.comparability import SENTENCES, compare
+from analysis.bars import ranking_bars
+from analysis.comparability import FIGURE_SENTENCES, SENTENCES, compare
+from analysis.findings import ranking_finding
 from analysis.measures import SENTENCES as MISSING
 from analysis.measures import Measure
+from analysis.outcome_words import words_of
+from analysis.progress import outcome
 from analysis.ranking import rank
 from analysis.view import View
 from analysis.words import (
     figure_of,
     indicator_name,
-    measure_inputs,
     place_name,
     region_name,
     scope_name,
 )
 from language.catalogue import counted, translate
-from language.figures import plain_number
 from loaders.problems import InvalidData
 
 
@@ -46,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument("--deadline", type=int, default=0, help="a year; without it, the latest")
     table.add_argument("--scope", help="core, related, core+revenue ...; '' for none stated")
     table.add_argument("--per", choices=("gdp", "head", "growth"), help="in proportion to")
+    table.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=date.today(),
+        help="the day that outcomes are for",
+    )
     for command in (pair, table):
         command.add_argument("--lang", choices=("zh", "en"), default="zh")
     return parser
@@ -66,25 +75,35 @@ def _compare(atlas: Atlas, options: argparse.Namespace) -> int:
     return 0
 
 
+def _move(places: int | None) -> str:
+    """Places gained or lost against the ranking by amount: ▲2, ▼1, = or nothing."""
+    if places is None:
+        return ""
+    return f"▲{places}" if places > 0 else f"▼{-places}" if places else "="
+
+
 def _rank(atlas: Atlas, options: argparse.Namespace) -> int:
     if options.indicator not in atlas.collection.indicators:
         print(f"unknown indicator: {options.indicator}", file=sys.stderr)
         return 2
     lang = options.lang
     view = View(
-        lang=lang, indicator=options.indicator, scope=options.scope, deadline=options.deadline
-    )
-    ranking = rank(atlas, view, Measure(options.per or "amount"))
+        lang=lang, indicator=options.indicator, scope=options.scope, deadline=options.deadline,
+        measure=options.per or "amount",
+    )  # fmt: skip
+    ranking = rank(atlas, view, Measure(view.measure))
     title = [indicator_name(atlas, view.indicator, lang), scope_name(atlas, ranking.scope, lang)]
     print(" · ".join(title))
+    bars = {bar.target_id: bar for bar in ranking_bars(atlas, view, ranking).bars}
+    print(ranking_finding(atlas, view, ranking))
     for item in ranking.ranked:
+        bar = bars[str(item.row["target_id"])]
         place = f"{item.best}" if item.best == item.worst else f"{item.best}-{item.worst}"
-        parts = [place, place_name(item.row["adcode"], lang), figure_of(item.row, lang)]
-        parts.append(item.row["deadline"] or "")
+        parts = [place, _move(bar.moved), bar.region, figure_of(item.row, lang), bar.deadline]
         if options.per:
-            ends = [end for end in (item.measured.low, item.measured.high) if end is not None]
-            shown = "–".join(plain_number(end, lang) for end in dict.fromkeys(ends))
-            parts += [f"{shown} {item.measured.unit}", measure_inputs(item.measured, lang)]
+            parts += [bar.text, bar.note]
+        parts.append(words_of(outcome(atlas, item.row, options.today), lang))
+        parts.append(" ".join(translate(lang, FIGURE_SENTENCES[r]) for r in bar.reasons))
         print("\t".join(parts))
     for row, missing in ranking.unmeasured:
         name = place_name(row["adcode"], lang)

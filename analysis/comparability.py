@@ -99,6 +99,10 @@ FIGURE_SENTENCES: dict[Reason, str] = {
 _BOUND = {"at_least": "low", "more_than": "low", "at_most": "high", "less_than": "high"}
 
 
+#: The level that a group is about, if it is there; figures of other levels are marked.
+_MAIN_LEVELS = ("province", "nation", "city", "district")
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A verdict with the reasons for it, in the order of :class:`Reason`."""
@@ -171,7 +175,7 @@ def _bearers(group: pd.DataFrame) -> dict[Reason, list[bool]]:
         Reason.ABOUT: _some([value == "about" for value in comparators]),
         Reason.DRAFT: _some([status == "draft" for status in statuses]),
         Reason.SUPERSEDED: _some([status == "superseded" for status in statuses]),
-        Reason.LEVEL: _unlike_most([str(level) for level in group["level"]]),
+        Reason.LEVEL: _other_level(list(group["level"])),
         Reason.WITHIN: _contained(list(group["adcode"])),
         Reason.CUMULATIVE_UNSTATED: _some([value is None for value in group["cumulative"]]),
         Reason.BASE_UNSTATED: _unlike_bases(list(group["si_unit"]), list(group["base_year"])),
@@ -192,6 +196,12 @@ def _unlike_most(values: list[str | None]) -> list[bool]:
         return [False] * len(values)
     usual = max(count, key=lambda value: (count[value], value))
     return [bool(value) and value != usual for value in values]
+
+
+def _other_level(levels: list[str]) -> list[bool]:
+    """Who is of another level than the provinces, or than the highest level where there are none."""
+    main = next(level for level in _MAIN_LEVELS if level in levels)
+    return [level != main for level in levels]
 
 
 def _bounded(comparators: list[str]) -> list[bool]:

@@ -11,7 +11,7 @@ from analysis.comparison import ComparisonAnswer
 from analysis.coverage import families
 from analysis.exhibits import Bar
 from analysis.map_states import MapAnswer, State
-from analysis.measures import interval
+from analysis.measures import Measure, interval
 from analysis.ranking import Ranking
 from analysis.selection import select_plans, select_targets
 from analysis.view import View
@@ -58,6 +58,15 @@ def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
     )
 
 
+#: The measure, after the name of what is measured.
+_PER = {
+    Measure.AMOUNT: "",
+    Measure.GDP: mark(" per 100 yuan of GDP"),
+    Measure.HEAD: mark(" per resident"),
+    Measure.GROWTH: mark(" (growth a year)"),
+}
+
+
 def _what(atlas: Atlas, view: View, scope: str) -> str:
     """The indicator with its scope, in quotation marks: a count holds for that scope only."""
     name = indicator_name(atlas, view.indicator, view.lang)
@@ -89,7 +98,7 @@ def _set_otherwise(answer: MapAnswer, lang: str) -> str:
 def ranking_finding(atlas: Atlas, view: View, ranking: Ranking) -> str:
     """Who is first in the ranking, or that several are, or that nobody can be ranked."""
     lang = view.lang
-    what = _what(atlas, view, ranking.scope)
+    what = _what(atlas, view, ranking.scope) + translate(lang, _PER[Measure(view.measure)])
     by = translate(lang, " by {year}", year=view.deadline) if view.deadline else ""
     if not ranking.ranked:
         return translate(lang, "No region can be ranked on {what}{by}.", what=what, by=by)

@@ -64,6 +64,14 @@ def scopes_of(atlas: Atlas, view: View) -> dict[str, int]:
     return {str(k): int(n) for k, n in chosen["scope_key"].value_counts().items()}
 
 
+def regions_of_scopes(atlas: Atlas, view: View) -> dict[str, list[str]]:
+    """Adcodes of the regions with an amount in each scope of the view's indicator, by code."""
+    frame = _figures(atlas, view)
+    amounts = frame[frame["comparator"].isin(_AMOUNTS)]
+    chosen = amounts if len(amounts) else frame
+    return {str(scope): sorted(set(own)) for scope, own in chosen.groupby("scope_key")["adcode"]}
+
+
 def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
     """Deadlines (years) of the view's indicator with the number of figures for each."""
     years = _figures(atlas, view)["deadline_year"].dropna().astype(int)

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.comparability import SENTENCES
 from analysis.exhibits import BarsExhibit, PathsExhibit
 from analysis.hierarchy import beside_nation
-from analysis.map_states import scopes_of
+from analysis.map_states import regions_of_scopes, scopes_of
 from analysis.measures import SENTENCES as MISSING
 from analysis.measures import Measure
 from analysis.ranking import rank
@@ -102,6 +102,7 @@ with right:
     if len(scopes) > 1:
         st.html(f'<h2 class="part">{escape(frame.t("Its scopes do not mean the same"))}</h2>')
         box = st.container(gap=None)
+        setters = regions_of_scopes(frame.atlas, view)
         for scope, count in scopes.items():
             terms = [frame.atlas.collection.scopes[term] for term in scope.split("+") if term]
             meaning = frame.t("; ").join(
@@ -112,8 +113,9 @@ with right:
                 as_text(name), key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
                 on_click=frame.change(scope=scope), help=as_text(meaning) or None,
             )  # fmt: skip
-            if meaning:
-                box.html(f'<p class="place">{escape(meaning)}</p>')
+            who = frame.t(", ").join(place_name(code, frame.lang) for code in setters[scope])
+            lines = "<br>".join(escape(line) for line in (meaning, who) if line)
+            box.html(f'<p class="place">{lines}</p>')
     beside = beside_nation(frame.atlas, view, ranking.scope)
     if beside is not None:
         show_nation(frame, beside)

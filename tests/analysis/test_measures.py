@@ -132,10 +132,28 @@ def test_command_line_compare(capsys):
 
 def test_command_line_rank(capsys):
     assert (
-        main(["rank", "--indicator", "metaverse_industry", "--deadline", "2025", "--per", "gdp"])
+        main(
+            [
+                *[
+                    "rank",
+                    "--indicator",
+                    "metaverse_industry",
+                    "--deadline",
+                    "2025",
+                    "--per",
+                    "gdp",
+                ],
+                "--today",
+                "2026-06-01",
+            ]
+        )
         == 0
     )
     out = capsys.readouterr().out
     assert "四川\t2,500亿元\t2025" in out
+    assert "（按每百元GDP计）：3个地区中，上海居首" in out, "the page's finding"
+    sichuan = next(line for line in out.splitlines() if "四川\t" in line).split("\t")
+    assert sichuan[:2] == ["2", "="], "its place, and that the measure did not move it"
+    assert sichuan[-2] == "◇ 期限已过，未见报告", "what became of it"
     assert "本库没有该地区的背景数据" in out
     assert main(["rank", "--indicator", "nonsense"]) == 2

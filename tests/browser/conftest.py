@@ -136,3 +136,26 @@ MAP_PAINTED = """() => {
 def painted(page: Page) -> None:
     """Wait until the map shows its provinces."""
     page.wait_for_function(MAP_PAINTED)
+
+
+#: Where Plotly put a province: the middle of its shape's label point on the screen.
+CENTRE = """adcode => {
+  const plot = document.querySelector('.js-plotly-plot:has(.choroplethlayer)');
+  for (const path of plot.querySelectorAll('.geo .choroplethlayer path')) {
+    const d = path.__data__;
+    if (d && d.loc === adcode && d.ct) {
+      const p = plot._fullLayout.geo._subplot.projection(d.ct);
+      const box = plot.getBoundingClientRect();
+      const geo = plot._fullLayout.geo._subplot;
+      return [box.x + p[0], box.y + p[1]];
+    }
+  }
+  return null;
+}"""
+
+
+def click_province(page: Page, adcode: str) -> None:
+    """Click near the middle of a province of the page's map, beside its capital's point."""
+    painted(page)
+    x, y = page.evaluate(CENTRE, adcode)
+    page.mouse.click(x - 22, y + 8)

@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import click_province
+
 METAVERSE = "compare?regions=310000&regions=510000&regions=500000&sectors=metaverse&lang=en"
 
 
@@ -24,9 +26,17 @@ def test_a_region_like_these_joins_the_comparison(open_page):
     expect(page).to_have_url(re.compile(r"(regions=\d{6}.*){4}"))
 
 
+def test_a_click_on_the_small_map_takes_a_province_in(open_page):
+    page = open_page(METAVERSE)
+    page.get_by_role("button", name="On the map").click()
+    click_province(page, "650000")
+    expect(page).to_have_url(re.compile("regions=650000"))
+    expect(page.get_by_text("Xinjiang").first).to_be_visible()
+
+
 def test_a_figure_to_mind_says_why(open_page):
     page = open_page("indicator?indicator=metaverse_industry&scope=related&deadline=2025&lang=en"
                      "&target=chengdu-metaverse-2025")  # fmt: skip
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("It is the figure of a city or district")).to_be_visible()
+    expect(dialog.get_by_text("Its region lies within another one here")).to_be_visible()
     expect(dialog.get_by_text("Would be 60%")).to_be_visible()

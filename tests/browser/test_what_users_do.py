@@ -7,22 +7,8 @@ import re
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import painted
+from tests.browser.conftest import click_province, painted
 
-#: Where Plotly put a province: the middle of its shape's label point on the screen.
-CENTRE = """adcode => {
-  const plot = document.querySelector('.js-plotly-plot');
-  for (const path of plot.querySelectorAll('.geo .choroplethlayer path')) {
-    const d = path.__data__;
-    if (d && d.loc === adcode && d.ct) {
-      const p = plot._fullLayout.geo._subplot.projection(d.ct);
-      const box = plot.getBoundingClientRect();
-      const geo = plot._fullLayout.geo._subplot;
-      return [box.x + p[0], box.y + p[1]];
-    }
-  }
-  return null;
-}"""
 #: Where a longitude and latitude lie on the screen.
 PLACE = """point => {
   const plot = document.querySelector('.js-plotly-plot');
@@ -34,13 +20,6 @@ PROVINCES = """() => new Set(
   [...document.querySelectorAll('.js-plotly-plot .geo .choroplethlayer path')]
     .map(p => p.__data__ && p.__data__.loc).filter(l => /^[0-9]{6}$/.test(l))
 ).size"""
-
-
-def click_province(page: Page, adcode: str) -> None:
-    """Click near the middle of a province, beside its capital's point."""
-    painted(page)
-    x, y = page.evaluate(CENTRE, adcode)
-    page.mouse.click(x - 22, y + 8)
 
 
 def click_middle(page: Page, mark: Locator) -> None:
