@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -17,6 +18,9 @@ OTHER_DEADLINES = ("hide", "mark")
 CHARTS = ("first", "all")
 TABS = ("coverage", "conflicts", "rejected")
 MEASURES = ("amount", "gdp", "head", "growth")
+CHANGED = (
+    "plans", "figures", "raised", "lowered", "restated", "moved", "dropped", "reworded", "passed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class View:
     and ``deadline`` (a year, 0 for any) say what the map and the charts show; ``region`` is the
     one whose card is open, ``regions`` those compared; ``announced`` cuts the collection at the
     end of a year; ``measure`` says in what proportion figures are ranked; ``target`` is the figure whose evidence is open.
+    ``since`` (a day) and ``changed`` (a part) say which changes of the collection are told.
     """
 
     lang: str = "zh"
@@ -50,6 +55,8 @@ class View:
     tab: str = "coverage"
     plan: str = ""
     target: str = ""
+    since: str = ""
+    changed: str = ""
 
     def to_query(self) -> dict[str, str | list[str]]:
         """The address's parameters: only what differs from the default."""
@@ -117,6 +124,8 @@ def parse_view(query: Mapping[str, str | Sequence[str]], atlas: Atlas) -> Parsed
         "plan": reader.one("plan", atlas.plan_by_id),
         "target": reader.one("target", atlas.target_by_id),
         "search": reader.text("search"),
+        "since": reader.day("since"),
+        "changed": reader.one("changed", CHANGED),
     }
     given = {key: value for key, value in values.items() if value not in (None, ())}
     return ParsedView(View(**given), tuple(reader.unknown))
@@ -159,6 +168,17 @@ class _Reader:
             return int(values[0])
         self.unknown.append(Unknown(name, values[0][:60]))
         return None
+
+    def day(self, name: str) -> str | None:
+        """A day as 2026-11-21."""
+        values = [value for value in self._values(name)[-1:] if value]
+        if not values:
+            return None
+        try:
+            return date.fromisoformat(values[0]).isoformat()
+        except ValueError:
+            self.unknown.append(Unknown(name, values[0][:60]))
+            return None
 
     def scope(self, known: Any) -> str | None:
         values = self._values("scope")[-1:]

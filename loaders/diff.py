@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from language.catalogue import mark, pick, translate
 from loaders.dates import PartialDate
 from loaders.models import Collection, Observation, Plan, Target
-from loaders.quantities import Comparator, Quantity
+from loaders.quantities import Comparator, Quantity, parse_quantity
 from loaders.regions import regions
 
 
@@ -107,8 +107,7 @@ def diff_collections(old: Collection, new: Collection) -> list[Change]:
             if name not in before:
                 changes.append(after_names.change(name, record, (ChangeKind.ADDED,)))
             elif fields := tuple(_field_changes(before[name], record)):
-                kinds = _kinds(before[name], record, fields)
-                changes.append(after_names.change(name, record, kinds, fields))
+                changes.append(after_names.change(name, record, kinds_of(fields), fields))
         changes += [
             before_names.change(name, record, (ChangeKind.DROPPED,))
             for name, record in before.items()
@@ -198,19 +197,16 @@ def _shown(record: BaseModel, name: str) -> Any:
     return dumped.get(name)
 
 
-def _kinds(old: Any, new: Any, fields: tuple[FieldChange, ...]) -> tuple[ChangeKind, ...]:
-    """What the changed fields amount to, the weightiest first."""
-    names = {item.field for item in fields}
+def kinds_of(fields: Iterable[FieldChange]) -> tuple[ChangeKind, ...]:
+    """What changed fields amount to, the weightiest first; figures are compared by what they say."""
+    changed = {item.field: item for item in fields}
     kinds = []
-    if "value" in names:
-        before, after = (item[1] if isinstance(item, tuple) else item for item in (old, new))
-        kinds.append(value_change(before.value, after.value))
-        names.discard("value")
+    if (value := changed.pop("value", None)) is not None:
+        kinds.append(value_change(parse_quantity(value.old), parse_quantity(value.new)))
     for field, kind in (("deadline", ChangeKind.DEADLINE), ("wording", ChangeKind.WORDING)):
-        if field in names:
+        if changed.pop(field, None) is not None:
             kinds.append(kind)
-            names.discard(field)
-    if names:
+    if changed:
         kinds.append(ChangeKind.OTHER)
     return tuple(kinds)
 

@@ -6,7 +6,8 @@ documents stand in for those that the upload does not bring.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from loaders.collection import check_collection
 from loaders.models import Collection, Conflict, Evidence, Observation, Target
@@ -28,6 +29,8 @@ class Own:
     brought: dict[str, frozenset[str]]
     #: the uploaded text, where it was YAML
     text: str | None = None
+    #: names the uploaded bytes
+    digest: str = ""
 
 
 def read_own(name: str, data: bytes, builtin: Collection) -> Own:
@@ -50,7 +53,8 @@ def read_own(name: str, data: bytes, builtin: Collection) -> Own:
         _refuse_other_kinds(name, data)
         source = parse_yaml(data, name)  # refuses what is not UTF-8
         text = data.decode("utf-8-sig")
-    return _checked(name, source, builtin, text)
+    own = _checked(name, source, builtin, text)
+    return replace(own, digest=hashlib.sha256(data).hexdigest())
 
 
 def _display_name(name: str) -> str:

@@ -193,6 +193,16 @@ def sheets() -> tuple[Sheet, ...]:
     )  # fmt: skip
 
 
+def field_heading(field: str) -> str:
+    """What a field of a record is called, as a message; the field's own name for a strange one."""
+    nested = {
+        "also": mark("Further evidence"),
+        "conflicts": mark("Conflicts"),
+        "baseline": mark("Base value"),
+    }
+    return nested.get(field) or (_HEADINGS[field][0] if field in _HEADINGS else field)
+
+
 #: Sheets that explain and are not read.
 GUIDE, EXAMPLE, LISTS = mark("Instructions"), mark("Example"), mark("Lists")
 

@@ -14,6 +14,7 @@ from analysis.view import ParsedView, View, parse_view
 #: What goes along when the reader moves to another page of the app.
 _CARRIED = (
     "lang", "indicator", "scope", "deadline", "measure", "regions", "sectors", "kinds", "levels", "statuses",
+    "since",
 )  # fmt: skip
 _NAMES = {item.name for item in fields(View)}
 
@@ -31,6 +32,8 @@ def read_address(atlas: Atlas) -> ParsedView:
     carried: View | None = st.session_state.get("carried")
     if arrived and not query and carried is not None:
         view = View(**{name: getattr(carried, name) for name in _CARRIED})
+        # What was carried may name what another collection has, shown until a moment ago.
+        view = parse_view(view.to_query(), atlas).view
         write_address(view)
         return ParsedView(view)
     return parse_view(query, atlas)

@@ -17,7 +17,7 @@ from analysis.library import Standing
 from analysis.palette import Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
-from pages.shared import address, live
+from pages.shared import address, live, own_data, visit
 from pages.shared.browser import is_narrow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,8 +56,8 @@ class Frame:
 
 
 def chosen_atlas(standing: Standing) -> Atlas | None:
-    """The atlas that this session is shown: the library's; None where there is no good one."""
-    return standing.atlas
+    """The atlas that this session is shown: the library's, or one with the reader's own data."""
+    return own_data.session_atlas(standing.atlas) if standing.atlas is not None else None
 
 
 def open_app() -> Any:
@@ -85,6 +85,8 @@ def open_app() -> Any:
     st.html(_STYLE)
     if standing.problems:
         _banner(view.lang, standing)
+    if own_data.own_badge(view.lang):
+        visit.follow_links_in_session()
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
@@ -106,6 +108,8 @@ def _pages(lang: str) -> list[Any]:
         page("plans", mark("Plans")),
         page("curation", mark("Curation")),
         page("curate", mark("Curate")),
+        page("changes", mark("What changed")),
+        page("your_data", mark("Your data")),
         page("present", mark("Present")),
         page("plan", mark("Plan"), visibility="hidden"),
         # Streamlit serves the first page at the root alone; its own name leads there too.

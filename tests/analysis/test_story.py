@@ -27,7 +27,7 @@ def scene(**changes) -> Scene:
 
 
 def test_a_scene_can_say_what_an_address_can():
-    left_to_the_player = {"lang", "search", "page", "charts", "tab", "target"}
+    left_to_the_player = {"lang", "search", "page", "charts", "tab", "target", "since", "changed"}
     own = {item.name for item in fields(View)} - left_to_the_player
     assert own - set(SceneView.model_fields) == set()
 

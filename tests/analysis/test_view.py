@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from urllib.parse import parse_qs
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import build_atlas
-from analysis.view import View, parse_view
+from analysis.view import CHANGED, View, parse_view
 from loaders.collection import load_collection
 
 ATLAS = build_atlas(load_collection())
@@ -44,6 +45,8 @@ VIEWS = st.builds(
     tab=st.sampled_from(["coverage", "conflicts", "rejected"]),
     plan=st.sampled_from(["", *ATLAS.plan_by_id]),
     target=st.sampled_from(["", *ATLAS.target_by_id]),
+    since=st.one_of(st.just(""), st.dates().map(date.isoformat)),
+    changed=st.sampled_from(["", *CHANGED]),
 )
 
 

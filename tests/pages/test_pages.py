@@ -22,6 +22,8 @@ PAGES = (
     "plan",
     "curation",
     "curate",
+    "changes",
+    "your_data",
 )
 #: Words of the interface that must not be seen in the other language.
 ENGLISH = re.compile(r"\b(figures?|provinces?|deadline|scope|plans|cities)\b", re.IGNORECASE)

@@ -1,0 +1,65 @@
+"""What only the reader's browser can do: remember the last look, and follow links within a session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+_LOOK = """
+export default function ({ data, setStateValue }) {
+  let last = '';
+  try {
+    // One visit is one tab: loading the page again does not make the last look later.
+    last = sessionStorage.getItem('atlas.look.before');
+    if (last === null) {
+      last = localStorage.getItem('atlas.look') ?? '';
+      sessionStorage.setItem('atlas.look.before', last);
+    }
+    localStorage.setItem('atlas.look', data.today);
+  } catch { last = ''; }  // a browser that keeps nothing
+  if (last !== data.known) setStateValue('last', last);
+}
+"""
+_look = st.components.v2.component("atlas.last_look", js=_LOOK)
+
+_LINKS = """
+export default function () {
+  const follow = (event) => {
+    const link = event.target.closest?.('a[target="_self"]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin) return;
+    event.preventDefault();
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+    scrollTo(0, 0);
+  };
+  document.addEventListener('click', follow);
+  return () => document.removeEventListener('click', follow);
+}
+"""
+_links = st.components.v2.component("atlas.session_links", js=_LINKS)
+
+
+def last_look(today: date) -> date | None:
+    """The day of this browser's last look before this visit; None for the first one.
+
+    The browser keeps it and not the address, for an address is sent to others, nor the server,
+    which knows nobody.
+    """
+    known = (st.session_state.get("last_look") or {}).get("last") or ""
+    _look(
+        key="last_look", data={"today": today.isoformat(), "known": known},
+        on_last_change=lambda: None,
+    )  # fmt: skip
+    try:
+        day = date.fromisoformat(str(known))
+    except ValueError:
+        return None
+    return day if day <= today else None
+
+
+def follow_links_in_session() -> None:
+    """Open links to other pages without loading the app anew, which would end the session."""
+    _links(key="session_links")
