@@ -234,12 +234,24 @@ Exhibit = BarsExhibit | MapExhibit | TimelineExhibit | MatrixExhibit | PathsExhi
 
 
 @dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table of what is no figure: headings, and rows of texts, numbers and addresses."""
+
+    key: str
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """All that a page shows for a view.
 
     ``finding`` and ``subtitle`` stand on top of the page; ``filters`` says in words what is
     filtered; ``targets`` are the figures shown, in the page's order; ``undrawn`` those that belong
-    to the question but are left out of every chart, with the reason.
+    to the question but are left out of every chart, with the reason; ``tables`` hold what is no
+    figure.
     """
 
     page: str
@@ -249,3 +261,4 @@ class Shown:
     targets: tuple[str, ...]
     exhibits: tuple[Exhibit, ...]
     undrawn: tuple[LeftOut, ...] = ()
+    tables: tuple[PlainTable, ...] = ()

@@ -12,6 +12,7 @@ from analysis.bars import map_bars, ranking_bars, row_bars
 from analysis.comparability import SENTENCES, group_keys, scope_key
 from analysis.comparison import ComparisonAnswer, Row, compare_regions, default_regions
 from analysis.coverage import open_cells
+from analysis.curation_tables import curation_tables
 from analysis.exhibits import (
     BarsExhibit,
     Exhibit,
@@ -261,7 +262,8 @@ def _curation(atlas: Atlas, view: View, today: date) -> Shown:
         "What was searched and when, which documents disagree, and what was left out and why",
     )
     title = coverage_finding(atlas, len(open_cells(atlas)), view.lang)
-    return Shown("curation", title, subtitle, (), tuple(conflicts), ())
+    tables = curation_tables(atlas, view.lang)
+    return Shown("curation", title, subtitle, (), tuple(conflicts), (), tables=tables)
 
 
 _PAGES: dict[str, Callable[[Atlas, View, date], Shown]] = {

@@ -124,8 +124,10 @@ def _neat(value: float | None, step: float) -> float | None:
     return int(scaled) if scaled.is_integer() else scaled
 
 
-def day_or_text(text: str | None) -> date | str | None:
-    """A date that is known to the day as a date; a year or a month as its text."""
+def day_or_text(text: str | None) -> date | int | str | None:
+    """A date that is known to the day as a date, a year as a number, a month as its text."""
+    if text and len(text) == 4:
+        return int(text)
     return date.fromisoformat(text) if text and len(text) == 10 else text
 
 

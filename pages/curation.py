@@ -4,9 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from analysis.coverage import Coverage, families, open_cells
-from analysis.words import place_name, region_name, sector_name
-from language.catalogue import pick
+from analysis.coverage import families, open_cells
+from analysis.curation_tables import cells_without_figure, left_out
 from pages.shared.address import bound
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import evidence_dialog, figure_block
@@ -43,19 +42,8 @@ if frame.view.tab == "coverage":
     st.html(coverage_legend(frame))
     left, right = st.columns([1, 1.15], gap="large")
     left.html(coverage_table(frame, families(frame.atlas.collection)))
-    rows = [
-        {
-            frame.t("Province"): region_name(adcode, frame.lang),
-            frame.t("Sector"): sector_name(frame.atlas, sector, frame.lang),
-            frame.t("State"): frame.t("searched on {date}, none found", date=cell.searched)
-            if cell.searched
-            else frame.t("not searched yet"),
-            frame.t("Plans without a figure"): cell.plans
-            if cell.state is Coverage.PLANS_ONLY
-            else 0,
-        }
-        for adcode, sector, cell in cells
-    ]
+    table = cells_without_figure(frame.atlas, frame.lang)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     right.html(f'<h2 class="part">{escape(frame.t("Cells without a figure"))}</h2>')
     right.dataframe(rows, hide_index=True, height=620)
 elif frame.view.tab == "conflicts":
@@ -64,20 +52,9 @@ elif frame.view.tab == "conflicts":
     for row in conflicts:
         st.html(figure_block(frame, row, with_region=True))
 else:
+    table = left_out(frame.atlas, frame.lang)
     st.dataframe(
-        [
-            {
-                frame.t("Region"): place_name(item.adcode, frame.lang)
-                if item.adcode
-                else item.region or "",
-                frame.t("Plan"): item.plan or "",
-                frame.t("Indicator"): item.indicator or "",
-                frame.t("Figure"): item.value or "",
-                frame.t("Reason"): pick(frame.lang, item.reason, item.reason_en),
-                frame.t("page"): item.url or "",
-            }
-            for item in curation.rejected
-        ],
+        [dict(zip(table.columns, row, strict=True)) for row in table.rows],
         hide_index=True,
         height=640,
         column_config={frame.t("page"): st.column_config.LinkColumn(width="small")},

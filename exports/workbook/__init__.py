@@ -24,6 +24,7 @@ from exports.workbook.gantt import gantt_sheet
 from exports.workbook.matrix import matrix_sheet
 from exports.workbook.notes import notes_sheet, overview_sheet, sources_sheet
 from exports.workbook.paths import paths_sheet
+from exports.workbook.plain import plain_sheet
 from exports.workbook.tiles import tiles_sheet
 from language.catalogue import mark
 
@@ -47,6 +48,8 @@ def workbook(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
             name = _name(book, exhibit, len(contents) + 1)
             sheet = _exhibit_sheet(book, data, atlas, exhibit, view, name)
             contents.append((sheet, f"{exhibit.name}: {exhibit.title}"))
+    for table in dict.fromkeys(table for view in taken for table in view.shown.tables):
+        contents.append((plain_sheet(book, table), table.title))
     book.file.move_sheet(data_place, len(contents))
     contents += [
         (data_place, book.t("Every figure with its evidence, as a table")),
@@ -80,7 +83,7 @@ def _exhibit_sheet(
         case BarsExhibit():
             return bars_sheet(book, data, atlas, exhibit, view.view, name)
         case MapExhibit():
-            return tiles_sheet(book, data, atlas, exhibit, name)
+            return tiles_sheet(book, data, atlas, exhibit, name, view.cover.day)
         case TimelineExhibit():
             return gantt_sheet(book, data, atlas, exhibit, name)
         case MatrixExhibit():

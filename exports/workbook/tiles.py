@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -16,6 +18,7 @@ from analysis.words import place_name, region_name
 from exports.workbook.book import HEAD, MUTED, SIGNS, Book, Look, number_format, rgb
 from exports.workbook.chart_parts import top_lines
 from exports.workbook.data_sheet import Data
+from exports.workbook.real_map import real_map
 from language.figures import axis_unit
 
 #: Column and row of each unit, roughly where it lies; by the first two digits of its adcode.
@@ -32,14 +35,20 @@ PLACES = {
 _TOP, _STEP = 4, 2
 _LEGEND = 11
 _TILE = 14.0
+#: Column at which the picture of the real map stands; width and height of a plain cell, in pixels.
+_PICTURE = 16
+_CELL, _ROW = 64, 20
 #: Excel's patterns for those of the map on the screen.
 _PATTERNS = {
     "lines": "lightUp", "dots": "gray125", "accent": "lightUp", "accent-dots": "gray125", "": "solid",
 }  # fmt: skip
 
 
-def tiles_sheet(book: Book, data: Data, atlas: Atlas, exhibit: MapExhibit, name: str) -> Worksheet:
-    """Add the sheet with the tile map, its legend with the class bounds, and the cities' values.
+def tiles_sheet(
+    book: Book, data: Data, atlas: Atlas, exhibit: MapExhibit, name: str, day: date
+) -> Worksheet:
+    """Add the sheet with the tile map, its legend with the class bounds, the cities' values, and
+    beside them a picture of the real map.
 
     Each tile's value is a formula on Data in the exhibit's unit; its colour is conditional
     formatting on the bounds of the legend, the same classes as on the screen: a change of a figure
@@ -66,7 +75,14 @@ def tiles_sheet(book: Book, data: Data, atlas: Atlas, exhibit: MapExhibit, name:
     source = documents_line(atlas, documents, book.lang) if documents else ""
     for step, line in enumerate((source, book.t(MAP_NOTE))):
         book.put(sheet, row + step, 1, line, MUTED.but(wrap=False))
-    sheet.print_area = f"A1:{get_column_letter(_LEGEND + 2)}{row + 1}"
+    drawn = real_map(atlas, exhibit, book.lang, day)
+    if drawn is None:
+        sheet.print_area = f"A1:{get_column_letter(_LEGEND + 2)}{row + 1}"
+        return sheet
+    sheet.column_dimensions[get_column_letter(ids + 1)].width = 3
+    sheet.add_image(drawn, f"{get_column_letter(_PICTURE)}{_TOP - 1}")
+    right = get_column_letter(_PICTURE + drawn.width // _CELL)
+    sheet.print_area = f"A1:{right}{max(row + 1, _TOP + drawn.height // _ROW)}"
     return sheet
 
 

@@ -97,6 +97,8 @@ def test_numbers_and_dates_are_typed_and_links_open(files):
     line = next(r for r in range(2, 40) if sheet.cell(r, heads["low"]).value == 2500)
     assert sheet.cell(line, heads["low"]).number_format == '#,##0 "亿元"'
     assert sheet.cell(line, heads["issued"]).is_date
+    assert sheet.cell(line, heads["due"]).is_date
+    assert sheet.cell(line, heads["deadline"]).value == 2025
     link = sheet.cell(line, heads["link"])
     assert link.hyperlink.target == link.value
     assert sheet.tables["Targets"].ref.startswith("A1:")
@@ -149,6 +151,34 @@ def test_the_tiles_hold_34_units_coloured_by_the_classes_of_the_map(atlas, files
         for rule in area.rules
     }
     assert len(rules) >= len(exhibit.answer.breaks)
+
+
+def test_a_picture_of_the_real_map_stands_beside_the_tiles(files):
+    (picture,) = read(files("map")).worksheets[1]._images
+    assert picture._data().startswith(b"\x89PNG")
+    assert picture.anchor._from.col > 13
+    assert len(files("map")) < 300_000
+
+
+def test_the_curation_workbook_holds_what_the_page_lists(atlas, files):
+    book = read(files("curation"))
+    tables = taken_of(atlas, "curation").shown.tables
+    assert [table.key for table in tables] == ["coverage", "open_cells", "rejected"]
+    for table in tables:
+        lines = list(book[table.name].iter_rows(values_only=True))
+        assert lines[0] == table.columns
+        for line, row in zip(lines[1:], table.rows, strict=True):
+            held = [x.date().isoformat() if isinstance(x, datetime) else x for x in line]
+            assert held == [value if value != "" else None for value in row]
+    urls = [row[-1] for row in tables[-1].rows if row[-1]]
+    links = {
+        cell.hyperlink.target
+        for row in book[tables[-1].name].iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert links == set(urls)
+    assert len(tables[-1].rows) == len(atlas.curation.rejected)
 
 
 def test_a_measure_per_gdp_follows_the_amount(atlas):
