@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from analysis.atlas import Atlas
 from analysis.exhibits import Shown
@@ -55,11 +56,10 @@ def file_name(atlas: Atlas, taken: Taken, extension: str) -> str:
     return stem([*parts, translate(lang, _NAMES[page]), taken.cover.day.isoformat()], extension)
 
 
-def basket_name(taken: list[Taken], extension: str) -> str:
+def basket_name(count: int, lang: str, day: date, extension: str) -> str:
     """Name of the file of several views."""
-    lang = taken[0].view.lang
-    name = translate(lang, "policy targets, {count} views", count=len(taken))
-    return stem([name, taken[0].cover.day.isoformat()], extension)
+    name = translate(lang, "policy targets, {count} views", count=count)
+    return stem([name, day.isoformat()], extension)
 
 
 def stem(parts: list[str], extension: str) -> str:

@@ -10,8 +10,12 @@ from analysis.view import View
 from exports.kind import Cover, Kind, Taken
 from exports.kinds import GROUPS, KINDS
 from exports.taking import file_name, take
+from pages.shared.basket import deck_fold, deck_of_kept, keep_button, template
 from pages.shared.citing import cite_view
 from pages.shared.frame import Frame
+
+#: The family of files that several views can be kept for.
+_DECKS = "PowerPoint"
 
 
 def export_button(frame: Frame, page: str) -> None:
@@ -31,7 +35,12 @@ def _choices(frame: Frame, page: str) -> None:
     if not popover.open:
         return
     with popover:
-        taken = take(frame.atlas, frame.view, page, Cover(_address(page, frame.view), frame.today))
+        taken = take(
+            frame.atlas,
+            frame.view,
+            page,
+            Cover(_address(page, frame.view), frame.today, template()),
+        )
         if not taken.shown.targets:
             st.caption(frame.t("This view shows no figures, so there is nothing to export."))
             return
@@ -40,6 +49,8 @@ def _choices(frame: Frame, page: str) -> None:
             kinds = [k for k in KINDS if k.group == group and k.applies(taken.shown)]
             if kinds:
                 _group(frame, heading, kinds, taken)
+            if kinds and group == _DECKS:
+                deck_fold(frame, page)
         cite_view(frame, taken)
 
 
@@ -55,6 +66,9 @@ def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
                 icon=f":material/{kind.icon}:", on_click="ignore", width="stretch",
                 key=f"export_{taken.shown.page}_{kind.name}",
             )  # fmt: skip
+        if heading == _DECKS:
+            keep_button(frame, taken)
+            deck_of_kept(frame, kinds[0], taken.shown.page)
 
 
 def _make(frame: Frame, kind: Kind, taken: Taken) -> bytes:
