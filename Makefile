@@ -4,6 +4,8 @@
 # make fuzz   20,000 hostile inputs (COUNT=..., SEED=...): each is loaded rightly or refused clearly
 # make soak   50 visitors at once for ten minutes (SESSIONS=..., MINUTES=...): no error, nothing shared, memory levels off
 # make site   writes the whole collection as a static site to build/site (OUT=..., SITE_URL=..., APP_URL=...)
+# make replicas  serves the app as N=4 processes behind nginx on PORT (nginx-light from Debian is needed)
+# make replicas-proof  kills one of 4 replicas under load: its visitors find their view on another
 # make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
 PORT ?= 8501
@@ -12,12 +14,13 @@ COUNT ?= 20000
 SEED ?= 1
 SESSIONS ?= 50
 MINUTES ?= 10
+N ?= 4
 OUT ?= build/site
 SITE_URL ?=
 APP_URL ?=
 BIN := .venv/bin
 
-.PHONY: run test check site fuzz soak audit clean help
+.PHONY: run test check site replicas replicas-proof fuzz soak audit clean help
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -48,6 +51,12 @@ check: .venv/app.stamp
 
 site: .venv/app.stamp
 	$(BIN)/python -m exports.site -o '$(OUT)' --address '$(SITE_URL)' --app '$(APP_URL)'
+
+replicas: .venv/app.stamp
+	$(BIN)/python scripts/replicas.py --count $(N) --port $(PORT) --site '$(OUT)'
+
+replicas-proof: .venv/test.stamp
+	$(BIN)/python -m tests.robustness.replicas --replicas $(N)
 
 fuzz: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.fuzz --count $(COUNT) --seed $(SEED)

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.view import View
 from exports.kind import Cover, Kind, Taken
 from exports.kinds import GROUPS, KINDS
+from exports.site.addresses import site_root, static_address
 from exports.taking import file_name, take
 from pages.shared.basket import deck_fold, deck_of_kept, keep_button, template
 from pages.shared.citing import cite_view
@@ -52,6 +53,11 @@ def _choices(frame: Frame, page: str) -> None:
             if kinds and group == _DECKS:
                 deck_fold(frame, page)
         cite_view(frame, taken)
+        if site_root():
+            st.link_button(
+                frame.t("As a static page"), site_root() + static_address(page, frame.view),
+                icon=":material/public:",
+            )  # fmt: skip
 
 
 def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:

@@ -91,17 +91,27 @@ class Visitor:
         self._menu: tuple[str, ...] = ()
         self._session = ""
         self._xsrf = ""
+        self._cookies: dict[str, str] = {}
         self._socket: ClientConnection | None = None
 
     async def open(self) -> None:
-        """Connect, as a new visitor."""
-        self._xsrf = await asyncio.to_thread(_xsrf_cookie, self.base)
+        """Connect, as a new visitor, or as one whose connection broke: cookies are kept."""
+        self._hashes = {}
+        if not self._cookies:
+            self._cookies = await asyncio.to_thread(_cookies, self.base)
+        self._xsrf = self._cookies.get("_streamlit_xsrf", "")
         address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
         self._socket = await connect(
             address, subprotocols=[Subprotocol("streamlit"), Subprotocol(self._xsrf or "none")],
             origin=self.base, max_size=None, compression=None, ping_interval=None,
-            additional_headers={"Cookie": f"_streamlit_xsrf={self._xsrf}"},
+            additional_headers={"Cookie": _header(self._cookies)},
         )  # fmt: skip
+
+    @property
+    def replica(self) -> str:
+        """Who answers, where a proxy before several replicas says so; else empty."""
+        response = self._socket.response if self._socket else None
+        return response.headers.get("X-Replica", "") if response else ""
 
     async def close(self) -> None:
         """Close the tab."""
@@ -156,7 +166,7 @@ class Visitor:
             data=body + f"\r\n--{edge}--\r\n".encode(),
             headers={
                 "Content-Type": f"multipart/form-data; boundary={edge}",
-                "X-Xsrftoken": self._xsrf, "Cookie": f"_streamlit_xsrf={self._xsrf}",
+                "X-Xsrftoken": self._xsrf, "Cookie": _header(self._cookies),
             },
         )  # fmt: skip
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
@@ -226,9 +236,14 @@ def language_of(query: str) -> str:
     return parse_qs(urlsplit(f"?{query}").query).get("lang", ["zh"])[0]
 
 
-def _xsrf_cookie(base: str) -> str:
+def _cookies(base: str) -> dict[str, str]:
+    """What the first answer gives a browser: the token of uploads, and a proxy's own."""
     with urllib.request.urlopen(f"{base}/_stcore/health", timeout=PATIENCE) as response:
         jar: http.cookies.SimpleCookie = http.cookies.SimpleCookie()
         for header in response.headers.get_all("Set-Cookie") or []:
             jar.load(header)
-    return jar["_streamlit_xsrf"].value if "_streamlit_xsrf" in jar else ""
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _header(cookies: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())

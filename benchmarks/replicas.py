@@ -1,0 +1,192 @@
+"""How many sessions N replicas hold with a 95th-percentile interaction below one second.
+
+    python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 30] [--think 8] [--port 8580]
+
+Sessions speak Streamlit's own protocol through nginx (``scripts/replicas.py``). Each opens a page
+and then, with ``--think`` seconds in between on average, changes the filter, indicator, region,
+deadline or language, or opens another page; an interaction lasts from the request to the end of
+the run with all that it sends. Their number grows by a quarter until the 95th percentile exceeds a
+second; the last number below it is held. The load generator runs on the same machine and takes
+its share of the processor, which the report tells. Writes ``benchmarks/results/replicas.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import random
+import resource
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from scripts.replicas import Replicas
+from tests.robustness.wire import Visitor
+
+RESULTS = Path(__file__).parent / "results" / "replicas.md"
+#: What a session asks for, one after the other at random: page and query.
+INTERACTIONS = (
+    ("map", "indicator=ai_industry"), ("map", "indicator=computing_power&deadline=0"), ("map", "region=510000"),
+    ("map", "region=310000&lang=en"), ("map", "lang=en"), ("map", "deadline=0"), ("indicator", ""),
+    ("indicator", "indicator=ai_industry&measure=gdp"), ("timeline", "sectors=ai"), ("plans", "search=算力"),
+    ("compare", "regions=310000&regions=510000"), ("plan", "plan=sichuan-metaverse-2023"),
+)  # fmt: skip
+#: Seconds that the 95th percentile may take.
+LIMIT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One number of sessions: interactions done, median and 95th percentile in seconds, errors,
+    and the shares of one core that replicas and load generator used.
+    """
+
+    sessions: int
+    done: int
+    median: float
+    slow: float
+    errors: int
+    servers: float
+    client: float
+
+    @property
+    def held(self) -> bool:
+        """Whether so many sessions were held."""
+        return self.slow < LIMIT and not self.errors and self.done > 0
+
+
+async def _session(address: str, seed: int, until: float, think: float, taken: list[float]) -> int:
+    """One session until the clock says so; errors."""
+    chance = random.Random(seed)  # noqa: S311 - what a visitor clicks
+    visitor = Visitor(address)
+    errors = 0
+    try:
+        await visitor.open()
+        await visitor.visit(*chance.choice(INTERACTIONS))
+        await asyncio.sleep(chance.uniform(0, think))
+        while time.monotonic() < until:
+            begun = time.monotonic()
+            await visitor.visit(*chance.choice(INTERACTIONS))
+            taken.append(time.monotonic() - begun)
+            await asyncio.sleep(chance.expovariate(1 / think))
+    except Exception as error:
+        print(f"  session {seed}: {error!r}", file=sys.stderr)
+        errors = 1
+    await visitor.close()
+    return errors
+
+
+async def level(replicas: Replicas, sessions: int, seconds: float, think: float) -> Level:
+    """So many sessions at once, arriving over ``think`` seconds."""
+    taken: list[float] = []
+    until = time.monotonic() + think + seconds
+    busy, own = _processor(replicas), _own()
+    begun = time.monotonic()
+
+    async def arrive(number: int) -> int:
+        await asyncio.sleep(think * number / sessions)
+        return await _session(replicas.address, number, until, think, taken)
+
+    errors = sum(await asyncio.gather(*(arrive(number) for number in range(sessions))))
+    lasted = time.monotonic() - begun
+    ordered = sorted(taken) or [0.0]
+    return Level(
+        sessions, len(taken), statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))],
+        errors, (_processor(replicas) - busy) / lasted, (_own() - own) / lasted,
+    )  # fmt: skip
+
+
+def _processor(replicas: Replicas) -> float:
+    """Seconds of processor that the replicas have used."""
+    total = 0.0
+    for process in replicas.processes.values():
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def _own() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def memory(replicas: Replicas) -> float:
+    """Resident memory of all replicas, in MB."""
+    pages = [
+        int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+        for process in replicas.processes.values()
+    ]
+    return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def measure(count: int, options: argparse.Namespace) -> tuple[list[Level], float]:
+    """Levels from the first number of sessions to the first that is not held, and memory in MB."""
+    levels: list[Level] = []
+    with Replicas(count, options.port) as replicas:
+        asyncio.run(level(replicas, 2 * count, 5, 1))  # fills the caches of each replica
+        sessions = options.first * count
+        while not levels or (levels[-1].held and sessions <= options.most):
+            levels.append(asyncio.run(level(replicas, sessions, options.seconds, options.think)))
+            print(f"{count} replicas: {levels[-1]}", flush=True)
+            sessions = max(sessions + 1, round(sessions * 1.25))
+        return levels, memory(replicas)
+
+
+def report(results: dict[int, tuple[list[Level], float]], options: argparse.Namespace) -> str:
+    """The tables as Markdown."""
+    load = os.getloadavg()[2]
+    lines = [
+        "# Sessions that replicas hold",
+        "",
+        f"{date.today()}, {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, "
+        f"Streamlit {version('streamlit')}; load of the machine over the last 15 minutes {load:.1f}. "
+        f"An interaction every {options.think:g} s and session, windows of {options.seconds:g} s. "
+        "Replicas, nginx and the load generator share the machine.",
+        "",
+        "| replicas | sessions held (95 % < 1 s) | median s | 95 % s | interactions/s | cores: replicas | cores: load generator | memory MB |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for count, (levels, megabytes) in results.items():
+        held = [item for item in levels if item.held]
+        best = held[-1] if held else levels[0]
+        number = str(best.sessions) if held else f"< {best.sessions}"
+        rate = best.done / (options.seconds + options.think)
+        lines.append(
+            f"| {count} | {number} | {best.median:.2f} | {best.slow:.2f} | {rate:.1f} | "
+            f"{best.servers:.2f} | {best.client:.2f} | {megabytes:.0f} |"
+        )
+    lines += ["", "All levels:", "", "| replicas | sessions | interactions | median s | 95 % s | errors |", "|---|---|---|---|---|---|"]  # fmt: skip
+    for count, (levels, _) in results.items():
+        lines += [
+            f"| {count} | {item.sessions} | {item.done} | {item.median:.2f} | {item.slow:.2f} | {item.errors} |"
+            for item in levels
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure each number of replicas, print and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--replicas", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--seconds", type=float, default=30, help="length of a window")
+    parser.add_argument("--think", type=float, default=8, help="seconds between interactions")
+    parser.add_argument("--first", type=int, default=10, help="sessions per replica to begin with")
+    parser.add_argument("--most", type=int, default=2000, help="sessions to stop at")
+    parser.add_argument("--port", type=int, default=8580)
+    options = parser.parse_args(arguments)
+    results = {count: measure(count, options) for count in options.replicas}
+    text = report(results, options)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(text, "utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
