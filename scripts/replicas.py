@@ -86,7 +86,7 @@ class Replicas:
             for port in self.ports:
                 self.wait(port)
             # The proof of who serves whom needs the replica's address in the answer.
-            header = "add_header X-Replica $upstream_addr;"
+            header = "add_header X-Replica $upstream_addr always;"
             inner = nginx_file(f"127.0.0.1:{self.port}", self.ports, self._site, header)
             file = self._folder / "nginx.conf"
             file.write_text(_MAIN.format(folder=self._folder, inner=inner), "utf-8")

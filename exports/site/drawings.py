@@ -15,6 +15,7 @@ from analysis.exhibits import (
     PathsExhibit,
     TimelineExhibit,
 )
+from analysis.map_states import State
 from analysis.palette import DARK, LIGHT, Palette
 from analysis.sources import MAP_NOTE, documents_line
 from analysis.view import View
@@ -47,9 +48,9 @@ class Drawings:
 
     def draw(self, exhibits: tuple[Exhibit, ...], view: View, page: str) -> list[Drawing]:
         """What a template needs of each exhibit of a page."""
-        return [self._one(item, view, f"{page}-{n}") for n, item in enumerate(exhibits, 1)]
+        return [self._one(item, view, page, n) for n, item in enumerate(exhibits, 1)]
 
-    def _one(self, exhibit: Exhibit, view: View, name: str) -> Drawing:
+    def _one(self, exhibit: Exhibit, view: View, page: str, number: int) -> Drawing:
         common = {
             "heading": exhibit.name,
             "title": exhibit.title or exhibit.name,
@@ -58,13 +59,21 @@ class Drawings:
         }
         if isinstance(exhibit, MapExhibit):
             drawing = map_drawing(self.figures.atlas, exhibit, view)
-            return common | {"kind": "map", "map": drawing}
+            values = [] if page == "index" else self._values(exhibit)
+            return common | {"kind": "map", "map": drawing, "values": values}
         if isinstance(exhibit, MatrixExhibit):
             return common | {"kind": "matrix", **self._matrix(exhibit)}
-        picture = common | {"kind": "picture", **self._picture(exhibit, name)}
+        picture = common | {"kind": "picture", **self._picture(exhibit, f"{page}-{number}")}
         if isinstance(exhibit, TimelineExhibit):
             return picture | {"lanes": self._lanes(exhibit)}
         return picture
+
+    def _values(self, exhibit: MapExhibit) -> list[Drawing]:
+        """The figures that have a colour on the map, largest first."""
+        both = [*exhibit.answer.provinces.itertuples(), *exhibit.answer.cities.itertuples()]
+        valued = [row for row in both if row.state == State.VALUE]
+        valued.sort(key=lambda row: -row.value)
+        return [self.figures.line(self.figures.atlas.targets.loc[row.target_id]) for row in valued]
 
     def _source(self, exhibit: Exhibit) -> str:
         atlas, lang = self.figures.atlas, self.figures.lang

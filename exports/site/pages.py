@@ -15,6 +15,7 @@ from analysis.shown import map_exhibit, show, with_default_regions
 from analysis.view import View
 from analysis.words import (
     context_in_words,
+    indicator_name,
     place_name,
     region_name,
     scope_name,
@@ -132,6 +133,13 @@ class Pages:
             ],
             headlines=[
                 self.figures.line(row) for row, _ in headline_targets(self.atlas, self.view)
+            ],
+            leading=[
+                (name, indicator_name(self.atlas, str(name), self.lang), int(count))
+                for name, count in select_targets(self.atlas, self.view)["indicator"]
+                .value_counts()
+                .head(12)
+                .items()
             ],
             coverage=self._coverage(list(collection.sectors)),
         )  # fmt: skip

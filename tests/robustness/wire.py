@@ -23,7 +23,7 @@ from streamlit.proto.Common_pb2 import FileURLsRequest, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 _HEADING = re.compile(r'<h1 class="finding">(.*?)</h1>', re.DOTALL)
 #: How long one run of a page may take, in seconds, before it counts as an error.
@@ -103,7 +103,7 @@ class Visitor:
         address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
         self._socket = await connect(
             address, subprotocols=[Subprotocol("streamlit"), Subprotocol(self._xsrf or "none")],
-            origin=self.base, max_size=None, compression=None, ping_interval=None,
+            origin=Origin(self.base), max_size=None, compression=None, ping_interval=None,
             additional_headers={"Cookie": _header(self._cookies)},
         )  # fmt: skip
 

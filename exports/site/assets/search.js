@@ -4,6 +4,8 @@
 {
   const MOST = 60;
   const plain = text => text.normalize("NFKC").toLowerCase().replace(/[—–]/g, "-");
+  /** Folded sign by sign, so that a place in it is the same place in the text. */
+  const sameLength = text => text.split("").map(sign => plain(sign).length === 1 ? plain(sign) : sign).join("");
   const QUOTES = /["'“”‘’《》「」]/g;
   const status = document.getElementById("count");
   const list = document.getElementById("results");
@@ -37,9 +39,8 @@
 
   /** The text as nodes, with each word marked; texts are always texts, never markup. */
   function marked(text, words) {
-    const folded = plain(text);
+    const folded = sameLength(text);
     const made = document.createDocumentFragment();
-    if (folded.length !== text.length) { made.append(text); return made; }
     let at = 0;
     while (at < text.length) {
       let start = -1, length = 0;
@@ -59,7 +60,7 @@
   }
 
   function excerpt(text, words) {
-    const at = Math.max(0, Math.min(...words.map(word => plain(text).indexOf(word)).filter(n => n >= 0), text.length) - 40);
+    const at = Math.max(0, Math.min(...words.map(word => sameLength(text).indexOf(word)).filter(n => n >= 0), text.length) - 40);
     return (at ? "…" : "") + text.slice(at, at + 150) + (at + 150 < text.length ? "…" : "");
   }
 
