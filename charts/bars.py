@@ -15,6 +15,8 @@ from charts.theme import cut, dress, text_width
 BAR = 34
 #: Written after a figure that needs care beside the others; its evidence says why.
 CAVEAT = "△"
+#: Air between the labels at the left and the axis.
+LABEL_GAP = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
 _OPEN = ("at_least", "more_than")
 
 
@@ -103,8 +105,9 @@ def ranked_bars(
         },
         yaxis={
             "range": [len(bars) - 0.5, -0.5], "tickvals": rows,
-            "ticktext": [escape(cut(text, labels - 8)) for text in bars["label"]],
+            "ticktext": [escape(cut(text, labels - 14)) for text in bars["label"]],
             "tickfont": {"size": 14}, "showgrid": False, "zeroline": False, "fixedrange": True,
+            **LABEL_GAP,
         },
     )  # fmt: skip
     return figure

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analysis.exhibits import BarsExhibit
 from analysis.palette import Palette
-from charts.bars import BAR, CAVEAT, bar_colour, room_for
+from charts.bars import BAR, CAVEAT, LABEL_GAP, bar_colour, room_for
 from charts.theme import cut, dress
 
 
@@ -71,8 +71,8 @@ def dumbbells(
         },
         yaxis={
             "range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))),
-            "ticktext": [escape(cut(bar.label, labels - 8)) for bar in bars], "tickfont": {"size": 14},
-            "gridcolor": colours.rule, "zeroline": False, "fixedrange": True,
+            "ticktext": [escape(cut(bar.label, labels - 14)) for bar in bars], "tickfont": {"size": 14},
+            "gridcolor": colours.rule, "zeroline": False, "fixedrange": True, **LABEL_GAP,
         },
     )  # fmt: skip
     return figure

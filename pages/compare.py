@@ -11,7 +11,14 @@ from analysis.exhibits import BarsExhibit, Exhibit, PathsExhibit
 from analysis.measures import Measure
 from analysis.shown import show, with_default_regions
 from analysis.view import MEASURES
-from analysis.words import indicator_name, measure_name, place_name, region_name, scope_name
+from analysis.words import (
+    indicator_name,
+    measure_name,
+    place_name,
+    qualified,
+    region_name,
+    scope_name,
+)
 from language.catalogue import pick
 from pages.shared.address import bound
 from pages.shared.charts_view import reasons_of, show_bars, show_paths
@@ -89,12 +96,20 @@ columns = st.columns(2, gap="large") if beside else [st.container()]
 for place, (bars, joined) in enumerate(drawn):
     with columns[place % len(columns)]:
         st.html(f'<h2 class="part">{escape(bars.title)}</h2>')
-        show_bars(frame, bars)
+        show_bars(frame, bars, width=380 if len(columns) > 1 else 900)
         if joined is not None:
             with st.expander(
                 frame.t("Milestones and reported results"), icon=":material/timeline:"
             ):
                 show_paths(frame, joined, answer.regions)
+unmeasured = [
+    qualified(frame.atlas, row.figures[0], frame.lang)
+    for row in answer.shared
+    if row.drawable and f"bars_{row.key}" not in {item.key for item in shown.exhibits}
+]
+if unmeasured:
+    text = frame.t("No value in this measure: {names}", names=frame.t("; ").join(unmeasured))
+    st.html(f'<div class="note">{escape(text)}</div>')
 
 
 def matrix_row(row: Row) -> str:

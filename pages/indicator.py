@@ -113,7 +113,7 @@ with right:
                 as_text(name), key=f"scope_{scope}", type="tertiary", disabled=scope == ranking.scope,
                 on_click=frame.change(scope=scope), help=as_text(meaning) or None,
             )  # fmt: skip
-            who = frame.t(", ").join(place_name(code, frame.lang) for code in setters[scope])
+            who = frame.t("; ").join(place_name(code, frame.lang) for code in setters[scope])
             lines = "<br>".join(escape(line) for line in (meaning, who) if line)
             box.html(f'<p class="place">{lines}</p>')
     beside = beside_nation(frame.atlas, view, ranking.scope)
