@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.atlas import Atlas, open_atlas
+from analysis.exhibits import Shown
 from exports.command_line import output_argument, view_arguments, views_taken
 from exports.kind import CannotExport, Command, Kind
 from exports.kinds import COMMANDS, KINDS
@@ -48,6 +50,10 @@ def _of_kind(kind: Kind) -> Command:
 
     def arguments(parser: argparse.ArgumentParser) -> None:
         view_arguments(parser)
+        if kind.group == "Image" and kind.name != "images":
+            parser.add_argument(
+                "--chart", type=int, default=1, metavar="N", help="which of the view's charts"
+            )
         if kind.template:
             parser.add_argument(
                 "--template", type=Path, metavar="FILE",
@@ -60,13 +66,27 @@ def _of_kind(kind: Kind) -> Command:
             only = taken[0]
             if not kind.applies(only.shown):
                 raise CannotExport(f"{only.cover.address} has nothing that {kind.name} can hold")
-            return kind.make(atlas, only.shown, only.view, only.cover)
+            shown = _of_chart(only.shown, getattr(options, "chart", 0))
+            return kind.make(atlas, shown, only.view, only.cover)
         if kind.make_several is None:
             raise CannotExport(f"{kind.name} holds one view; give one --at")
         return kind.make_several(atlas, taken)
 
     text = f"{kind.group}: {translate('en', kind.label)} (.{kind.extension})"
     return Command(kind.name, text, arguments, run)
+
+
+def _of_chart(shown: Shown, number: int) -> Shown:
+    """What a view shows with one of its charts, counted from 1; all of them for 0.
+
+    Raises:
+        CannotExport: the view has no chart of that number.
+    """
+    if not number:
+        return shown
+    if not 0 < number <= len(shown.exhibits):
+        raise CannotExport(f"no chart {number}: the view has {len(shown.exhibits)}")
+    return replace(shown, exhibits=(shown.exhibits[number - 1],))
 
 
 if __name__ == "__main__":

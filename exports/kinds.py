@@ -27,3 +27,4 @@ GROUPS = {
 }
 KINDS: tuple[Kind, ...] = tuple(kind for family in _FAMILIES for kind in family.KINDS)
 COMMANDS: tuple[Command, ...] = tuple(c for family in (*_FAMILIES, briefs) for c in family.COMMANDS)
+BY_NAME = {kind.name: kind for kind in KINDS}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -92,6 +93,34 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """CSV in UTF-8 with a byte order mark, so that Excel opens Chinese rightly; formula-safe."""
     safe = table.map(quoted)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+#: What a reader wants of a table that is pasted into a report.
+_PASTED = (
+    "region",
+    "indicator",
+    "scope",
+    "part",
+    "figure",
+    "deadline",
+    "plan",
+    "issuers",
+    "issued",
+)
+
+
+def pasted(atlas: Atlas, rows: pd.DataFrame, lang: str) -> tuple[str, str]:
+    """The figures as a short table for the clipboard: as HTML, and as text with tabs."""
+    table = export_table(atlas, rows, lang)[list(_PASTED)].dropna(axis="columns", how="all")
+    heads = [translate(lang, HEADINGS[name]) for name in table.columns]
+    lines = [["" if value is None else str(value) for value in row] for row in table.to_numpy()]
+    text = "\n".join(
+        "\t".join(str(quoted(" ".join(cell.split()))) for cell in line) for line in [heads, *lines]
+    )
+    cells = [[f"<td>{escape(str(quoted(cell)))}</td>" for cell in line] for line in lines]
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    body = "".join(f"<tr>{''.join(line)}</tr>" for line in cells)
+    return f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>', text
 
 
 def quoted(value: Any) -> Any:

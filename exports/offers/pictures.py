@@ -50,20 +50,19 @@ def _drawn(shown: Shown) -> bool:
 
 KINDS = (
     Kind(
-        "image", "Image", mark("PNG of the first chart"), "image", "png", "image/png",
-        _first("png2x"), applies=_drawn,
+        "image", "Image", "PNG 2×", "image", "png", "image/png", _first("png2x"), applies=_drawn,
     ),
     Kind(
-        "slide", "Image", mark("PNG of the first chart, 1920 × 1080"), "aspect_ratio", "png",
-        "image/png", _first("slide"), applies=_drawn,
+        "image1x", "Image", "PNG 1×", "image", "png", "image/png", _first("png"), applies=_drawn,
     ),
     Kind(
-        "svg", "Image", mark("SVG of the first chart"), "polyline", "svg", "image/svg+xml",
-        _first("svg"), applies=_drawn,
+        "slide", "Image", "PNG 1920 × 1080", "aspect_ratio", "png", "image/png", _first("slide"),
+        applies=_drawn,
     ),
+    Kind("svg", "Image", "SVG", "polyline", "svg", "image/svg+xml", _first("svg"), applies=_drawn),
     Kind(
         "images", "Image", mark("All charts as pictures (ZIP)"), "photo_library", "zip",
-        "application/zip", _all, applies=_drawn,
+        "application/zip", _all, applies=lambda shown: _drawn(shown) and len(shown.exhibits) > 1,
     ),
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = ()

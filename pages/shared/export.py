@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,6 +14,7 @@ from exports.site.addresses import site_root, static_address
 from exports.taking import file_name, take
 from pages.shared.basket import deck_fold, deck_of_kept, keep_button, template
 from pages.shared.citing import cite_view
+from pages.shared.copying import copy_buttons
 from pages.shared.frame import Frame
 
 #: The family of files that several views can be kept for.
@@ -64,10 +66,12 @@ def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
     """The buttons of one family of kinds in a row; one that is alone names its family itself."""
     if len(kinds) > 1:
         st.caption(frame.t(heading))
+    one = _chosen(frame, taken) if kinds[0].group == "Image" else taken
     with st.container(horizontal=True, gap="small"):
         for kind in kinds:
             st.download_button(
-                frame.t(kind.label), partial(_make, frame, kind, taken),
+                frame.t(kind.label),
+                partial(_make, frame, kind, taken if kind.name == "images" else one),
                 file_name(frame.atlas, taken, kind.extension), kind.mime,
                 icon=f":material/{kind.icon}:", on_click="ignore", width="stretch",
                 key=f"export_{taken.shown.page}_{kind.name}",
@@ -75,6 +79,21 @@ def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
         if heading == _DECKS:
             keep_button(frame, taken)
             deck_of_kept(frame, kinds[0], taken.shown.page)
+
+
+def _chosen(frame: Frame, taken: Taken) -> Taken:
+    """The view with the one chart that is to be a picture: the first, or the user's choice."""
+    exhibits = taken.shown.exhibits
+    chosen = 0
+    if len(exhibits) > 1:
+        chosen = st.selectbox(
+            frame.t("Chart"), range(len(exhibits)), key=f"export_chart_{taken.shown.page}",
+            format_func=lambda place: f"{place + 1} · {exhibits[place].title or exhibits[place].name}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+    one = replace(taken, shown=replace(taken.shown, exhibits=(exhibits[chosen],)))
+    copy_buttons(frame, one)
+    return one
 
 
 def _make(frame: Frame, kind: Kind, taken: Taken) -> bytes:

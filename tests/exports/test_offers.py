@@ -10,8 +10,10 @@ import pytest
 from pptx import Presentation
 
 from analysis.view import View
+from exports.__main__ import main
 from exports.kind import CannotExport, Cover
 from exports.kinds import KINDS
+from exports.table import pasted
 from exports.taking import take
 from loaders.regions import provinces
 
@@ -71,3 +73,28 @@ def test_pictures_and_records(atlas):
     found = json.loads(made(atlas, "json", "indicator", view))
     shown = take(atlas, view, "indicator", Cover("", DAY)).shown
     assert [row["target_id"] for row in found["targets"]] == list(shown.targets)
+
+
+def test_any_chart_of_a_view_can_be_the_picture(tmp_path, capsys):
+    query = "indicator=metaverse_industry&scope=related&deadline=2025"
+    files = [tmp_path / f"{number}.svg" for number in (1, 2, 3)]
+    ended = [
+        main(["svg", "--page", "map", "--view", query, "--chart", str(n), "-o", str(file)])
+        for n, file in enumerate(files, 1)
+    ]
+    assert ended == [0, 0, 2]
+    assert files[0].read_bytes() != files[1].read_bytes()
+    assert "has 2" in capsys.readouterr().err
+
+
+def test_a_pasted_table_is_what_is_shown_and_runs_nothing(atlas):
+    rows = atlas.targets.loc[["sichuan-metaverse-2025"]].assign(part="=<b>", part_en=None)
+    marked_up, text = pasted(atlas, rows, "zh")
+    heads, line = (row.split("\t") for row in text.split("\n"))
+    assert dict(zip(heads, line, strict=True)) == {
+        "地区": "四川", "指标": "元宇宙产业规模", "口径": "相关产业", "范围": "'=<b>",
+        "目标值": "2,500亿元", "目标期限": "2025", "规划": "四川省元宇宙产业发展行动计划（2023—2025年）",
+        "发文机关": "四川省经济和信息化厅等16部门", "发布": "2023-09-18",
+    }  # fmt: skip
+    assert "<td>2,500亿元</td>" in marked_up
+    assert "&#x27;=&lt;b&gt;" in marked_up
