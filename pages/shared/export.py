@@ -16,23 +16,28 @@ from pages.shared.basket import deck_fold, deck_of_kept, keep_button, template
 from pages.shared.citing import cite_view
 from pages.shared.copying import copy_buttons
 from pages.shared.frame import Frame
+from pages.shared.story_draft import add_to_story
 
 #: The family of files that several views can be kept for.
 _DECKS = "PowerPoint"
 
 
 def export_button(frame: Frame, page: str) -> None:
-    """One button with all kinds of files; an empty view exports nothing and says why.
+    """One button with all kinds of files, and one that adds the view to the reader's story.
+
+    An empty view exports nothing and says why.
 
     Nothing is computed before the button is opened, and opening it redraws nothing else.
     """
-    _choices(frame, page)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _choices(frame, page)
+        add_to_story(frame, page)
 
 
 @st.fragment
 def _choices(frame: Frame, page: str) -> None:
     popover = st.popover(
-        frame.t("Export"), icon=":material/download:", width="stretch", key=f"export_{page}",
+        frame.t("Export"), icon=":material/download:", key=f"export_{page}",
         on_change="rerun",
     )  # fmt: skip
     if not popover.open:

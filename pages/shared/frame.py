@@ -114,6 +114,7 @@ def _pages(lang: str) -> list[Any]:
         page("plan", mark("Plan"), visibility="hidden"),
         # Streamlit serves the first page at the root alone; its own name leads there too.
         st.Page(_to_overview, title="Overview", url_path="overview", visibility="hidden"),
+        page("story", mark("Your story"), visibility="hidden"),
     ]
 
 
@@ -139,7 +140,7 @@ def open_page() -> Frame:
 def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
     """Title and subtitle at the left, language at the right; returns the two places between."""
     row = st.container(key="title_row")
-    left, first, second, right = row.columns([6.4, 1.15, 1.15, 1.2], vertical_alignment="center")
+    left, first, second, right = row.columns([6.1, 1.15, 1.5, 1.2], vertical_alignment="center")
     left.html(f'<h1 class="finding">{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>')
     with right:
         st.segmented_control(
