@@ -111,7 +111,8 @@ class Visitor:
     def replica(self) -> str:
         """Who answers, where a proxy before several replicas says so; else empty."""
         response = self._socket.response if self._socket else None
-        return response.headers.get("X-Replica", "") if response else ""
+        tried = response.headers.get("X-Replica", "") if response else ""
+        return tried.rpartition(", ")[2]
 
     async def close(self) -> None:
         """Close the tab."""
