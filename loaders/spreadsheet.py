@@ -107,11 +107,13 @@ def _rows(source: SheetSource, title: str, worksheet: Any) -> Iterator[_Row]:
     worksheet.reset_dimensions()  # what the file claims to be its size is not to be trusted
     lines = worksheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
     columns: dict[int, Column] = {}
+    headed: set[int] = set()
     for number, cells in enumerate(lines, 1):
         filled = [cell for cell in cells if cell.value is not None and str(cell.value).strip()]
         if not columns:
             if filled:
                 columns = _headings(source, form, title, number, filled)
+                headed = {cell.column for cell in filled}
                 if not columns:
                     return
             continue
@@ -127,6 +129,8 @@ def _rows(source: SheetSource, title: str, worksheet: Any) -> Iterator[_Row]:
         by_field: dict[str, Any] = {}
         for cell in filled:
             column = columns.get(cell.column)
+            if column is None and cell.column in headed:
+                continue  # its heading is told as the mistake, once
             if column is None:
                 where = get_column_letter(cell.column)
                 what = say("a cell under no heading (column {column})", column=where)

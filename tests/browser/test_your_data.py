@@ -15,14 +15,18 @@ from tests.browser.conftest import painted
 from tests.loaders.test_own import PLAN
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Follows a link as pages write them.
+LINK = """() => {
+  const link = document.createElement('a');
+  Object.assign(link, { href: './curation?lang=en', target: '_self' });
+  document.querySelector('.stMain').prepend(link);
+  link.click();
+}"""
 
 
 def workbook(atlas: Atlas, figure: str) -> dict[str, object]:
     """The form, filled with one plan whose figure is written like this."""
-    plan = PLAN.replace('"510100"', '"540000"').replace(
-        "2030\n", "2030\n        scope: [core]\n", 1
-    )
-    own = read_own("mine.yaml", plan.replace("[core]", "[related]").encode(), atlas.collection)
+    own = read_own("mine.yaml", PLAN.encode(), atlas.collection)
     few = own.collection.model_copy(update={"observations": ()})
     book = load_workbook(io.BytesIO(filled(few, few, "en")))
     book["Figures"]["D2"].value = figure
@@ -65,6 +69,12 @@ def test_a_corrected_upload_is_seen_here_and_nowhere_else(
     other = open_page(address)
     expect(other.locator(".notice")).to_contain_text("my-plan-2026")
     expect(other.locator("p.own")).to_have_count(0)
+    # A plain link to another page keeps the session, too.
+    page.evaluate(LINK)
+    expect(page.locator("h1.finding")).to_contain_text("have no figure yet")
+    expect(badge).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1.finding")).to_contain_text("My metaverse plan")
     page.get_by_role("button", name="Back to the built-in collection").click()
     expect(badge).to_have_count(0)
     expect(page.locator(".notice")).to_contain_text("my-plan-2026")

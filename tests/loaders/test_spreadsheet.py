@@ -228,6 +228,20 @@ def test_a_mistake_has_its_sheet_and_cell(small, name):
     assert any(f"mine.xlsx:{where}:" in line and words in line for line in lines), lines
 
 
+def test_an_unknown_heading_is_told_once(small):
+    collection = load_collection(small)
+    book = load_workbook(io.BytesIO(filled(collection, collection, "en")))
+    figures = book["Figures"]
+    figures.cell(1, place(figures, "Note")).value = "Remark"
+    for row in range(2, 6):
+        figures.cell(row, place(figures, "Remark")).value = "x"
+    out = io.BytesIO()
+    book.save(out)
+    problems = read_workbook(out.getvalue(), "mine.xlsx").problems
+    assert sum("Remark" in problem.what for problem in problems) == 1
+    assert not any("no heading" in problem.what for problem in problems)
+
+
 def test_cells_that_excel_turned_into_something_else_are_read_as_meant(small):
     collection = load_collection(small)
     book = load_workbook(io.BytesIO(filled(collection, collection, "en")))
