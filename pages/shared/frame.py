@@ -19,6 +19,7 @@ from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live, own_data, visit
 from pages.shared.browser import is_narrow
+from pages.shared.login import account, ask_to_log_in, may_enter
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
@@ -66,11 +67,16 @@ def open_app() -> Any:
         page_title="政策目标图谱 Policy Target Atlas",
         page_icon=str(ROOT / "static" / "icon.png"),
         layout="wide",
+        initial_sidebar_state="collapsed",
     )
+    st.session_state["frame"] = None
+    if not may_enter():
+        lang = _dress()
+        ask_to_log_in(lang)
+        st.stop()
     standing = live.standing()
     atlas = chosen_atlas(standing)
     if atlas is None:
-        st.session_state["frame"] = None
         _explain(standing)
         st.stop()
     parsed = address.read_address(atlas)
@@ -83,6 +89,7 @@ def open_app() -> Any:
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
     st.html(_style(colours))
     st.html(_STYLE)
+    account(view.lang)
     if standing.problems:
         _banner(view.lang, standing)
     if own_data.own_badge(view.lang):
@@ -204,11 +211,17 @@ def _banner(lang: str, standing: Standing) -> None:
     )
 
 
+def _dress() -> str:
+    """Colours and type of a page without a view; returns the language that the address asks for."""
+    lang = "en" if st.query_params.get("lang") == "en" else "zh"
+    st.html(_style(palette(st.context.theme.type, lang)))
+    st.html(_STYLE)
+    return lang
+
+
 def _explain(standing: Standing) -> None:
     """The page shown where no state of the data can be: what is wrong, where, and what to do."""
-    lang = "en" if st.query_params.get("lang") == "en" else "zh"
-    st.html(_style(palette(st.context.theme.type)))
-    st.html(_STYLE)
+    lang = _dress()
     st.html(
         '<h1 class="finding">数据文件有误，暂时无法显示 The data files have problems</h1>'
         "<p>请按下列提示修改；改好后本页自动显示数据。"

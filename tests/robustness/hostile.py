@@ -143,3 +143,26 @@ documents:
 figures:
   - {{adcode: "510000", indicator: gdp, year: 2024, value: 49843.1, status: final, document: d, wording: {zh}, note: {zh}, note_en: {en}}}
 """
+
+
+def hostile_story() -> str:
+    """A sound story over the hostile collection."""
+    zh, en, short = (
+        json.dumps(_TEXTS[name].replace("{", ""), ensure_ascii=False) for name in _TEXTS
+    )
+    words = f"{{zh: {zh}, en: {en}}}"
+    return f"""\
+title: {{zh: {short}, en: {short}}}
+summary: {words}
+scenes:
+  - id: race
+    page: map
+    view: {{indicator: metaverse_industry, scope: core, deadline: 2025}}
+    headline: {{zh: {short}, en: {short}}}
+    text: {words}
+    notes: {words}
+  - id: paper
+    page: plan
+    view: {{plan: plan-0}}
+    headline: {{zh: {short}, en: {short}}}
+"""

@@ -39,10 +39,14 @@ ADDRESSES = (
     ("plans", ""), ("plans", "search=算力"), ("plans", "page=3"),
     ("plan", "plan=sichuan-metaverse-2023"),
     ("curation", ""), ("curation", "tab=conflicts"),
+    ("your_data", ""), ("story", ""),
     ("curate", ""),
     ("present", ""),
 )  # fmt: skip
-MENU = ("", "map", "timeline", "compare", "indicator", "plans", "curation", "curate", "present")
+MENU = (
+    "", "map", "timeline", "compare", "indicator", "plans", "curation", "curate", "changes",
+    "your_data", "present",
+)  # fmt: skip
 #: In ASCII, because a component's data travel as JSON with escapes.
 _OWN = "visitor{number:05}"
 _MARK = re.compile(r"visitor(\d{5})")
