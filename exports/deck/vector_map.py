@@ -26,7 +26,7 @@ from exports.china import Sheet, hard_to_see, inset_sheet, main_sheet
 from exports.deck.look import Colour
 from exports.deck.stage import Sign, Stage, Words, describe, plain
 from exports.deck.template import Box
-from exports.deck.text import write
+from exports.deck.text import clean, shortened, width_of, write
 from loaders.regions import OUTSIDE_SCOPE, regions
 
 _FILLS = {State.LEFT_OUT: "rule", State.OUTSIDE: "outside"}
@@ -45,10 +45,17 @@ def map_slide(stage: Stage, exhibit: MapExhibit, words: Words) -> None:
     china = Box(area.left, area.top, Emu(area.width - side - Pt(18)), area.height)
     draw_map(stage, slide, china, exhibit)
     legend = Box(Emu(area.right - side), Emu(area.top + Pt(6)), side, area.height)
-    end = stage.legend(slide, legend, _signs(stage, exhibit))
+    signs = _signs(stage, exhibit)
+    end = stage.legend(slide, legend, signs, _legend_type(signs, side))
     _largest(
         stage, slide, Box(legend.left, Emu(end + Pt(14)), side, Emu(area.bottom - end)), exhibit
     )
+
+
+def _legend_type(signs: list[Sign], width: int) -> int:
+    """The largest type size at which at most the longest entry is cut."""
+    longest = sorted(width_of(clean(sign.words)) for sign in signs)[:-1]
+    return next((size for size in (11, 10) if max(longest, default=0) + 3 <= width / Pt(size)), 9)
 
 
 def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> Any:
@@ -327,10 +334,13 @@ def _largest(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
         size=size, bold=True, colour=stage.look.ink,
     )  # fmt: skip
     wide = Emu(int(box.width * 0.5))
+    ems = 0.9 * wide / Pt(size)
     for number, row in enumerate(rows[: min(room, 8)], 1):
         top = Emu(box.top + line * number)
         figure = figure_of(stage.atlas.targets.loc[row.target_id], stage.lang)
         name = place_name(row.adcode, stage.lang)
+        if width_of(name) > ems:  # in a narrow template the province goes first
+            name = shortened(region_name(row.adcode, stage.lang), ems)
         stage.text(
             slide, Box(box.left, top, wide, Emu(line)), name, size=size, colour=stage.look.muted
         )

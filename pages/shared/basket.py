@@ -18,7 +18,7 @@ _BASKET, _TEMPLATE, _REFUSED = "basket", "deck_template", "deck_template_refused
 #: Megabytes that a session may hold for a client's template.
 _LARGEST = 30
 #: Longest finding in the list, in characters.
-_LONGEST = 60
+_LONGEST = 90
 
 
 def kept_views() -> Basket:
@@ -86,17 +86,16 @@ def _line(frame: Frame, views: Basket, place: int, item: Kept) -> None:
     query = item.view(frame.atlas, frame.lang).query_string()
     finding = _finding(frame.atlas.digest, item.page, query, str(frame.today), frame, item)
     short = finding if len(finding) <= _LONGEST else f"{finding[: _LONGEST - 1]}…"
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption(as_text(f"{place + 1} · {short}"), width="stretch")
-        st.button(
-            "", icon=":material/arrow_upward:", help=frame.t("Further up"), disabled=not place,
-            on_click=partial(_put, basket.earlier(views, place)), type="tertiary", key=f"up_{place}",
-        )  # fmt: skip
-        st.button(
-            "", icon=":material/close:", help=frame.t("Take out"),
-            on_click=partial(_put, basket.without(views, place)), type="tertiary",
-            key=f"out_{place}",
-        )  # fmt: skip
+    text, up, out = st.columns([14, 1, 1], gap="small", vertical_alignment="center")
+    text.caption(as_text(f"{place + 1} · {short}"))
+    up.button(
+        "", icon=":material/arrow_upward:", help=frame.t("Further up"), disabled=not place,
+        on_click=partial(_put, basket.earlier(views, place)), type="tertiary", key=f"up_{place}",
+    )  # fmt: skip
+    out.button(
+        "", icon=":material/close:", help=frame.t("Take out"),
+        on_click=partial(_put, basket.without(views, place)), type="tertiary", key=f"out_{place}",
+    )  # fmt: skip
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
