@@ -125,7 +125,7 @@ class ChinaMap {
     const last = name.lastIndexOf(" ");
     const lines = last < 0 ? [name] : [name.slice(0, last), name.slice(last + 1)];
     this.sea.replaceChildren(...lines.map((line, number) => {
-      const span = shape(this.doc, "tspan", { x: this.sea.getAttribute("x"), dy: number ? 190 : -190 * (lines.length - 1) });
+      const span = shape(this.doc, "tspan", { x: this.sea.getAttribute("x"), dy: number ? "1.1em" : `${-1.1 * (lines.length - 1)}em` });
       span.textContent = line;
       return span;
     }));
@@ -166,8 +166,11 @@ class ChinaMap {
     this.leaders.replaceChildren();
     const [width, height] = this.geometry.size;
     const screen = this.box.clientWidth;
-    if (!screen || !this.labels.length) return;
+    if (!screen) return;
     const unit = screen / width;
+    // The inset's name is as large as the words around the map, however small the map is.
+    this.sea.style.fontSize = `${(parseFloat(getComputedStyle(this.box).fontSize) * 0.92) / unit}px`;
+    if (!this.labels.length) return;
     const anchors = this.labels.map(({ at }) => ({ x: at[0] * unit, y: at[1] * unit, w: 0, h: 0 }));
     const taken = [];
     const sizes = this.labels.map(({ node }) => [node.offsetWidth, node.offsetHeight]);
