@@ -8,6 +8,7 @@ import streamlit as st
 from loaders.problems import InvalidData
 from loaders.stories import load_stories
 from pages.shared.frame import open_page, title_row
+from pages.shared.own_data import own_data
 from pages.shared.story_files import story_buttons
 from pages.shared.story_player import play
 
@@ -20,7 +21,12 @@ try:
     stories = load_stories(frame.atlas.collection)
 except InvalidData as error:
     stories = {}
-    st.html("".join(f"<p><code>{escape(str(item))}</code></p>" for item in error.problems[:20]))
+    if own_data() is not None:
+        text = frame.t("The stories speak of figures that your data do not have.")
+        st.html(f'<div class="empty">{escape(text)}</div>')
+    else:
+        lines = (f"<p><code>{escape(str(item))}</code></p>" for item in error.problems[:20])
+        st.html("".join(lines))
 chosen = st.query_params.get("story", "")
 if chosen in stories:
     play(frame, chosen, stories[chosen], f"./present?lang={frame.lang}")
