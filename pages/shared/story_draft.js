@@ -51,7 +51,10 @@ function addButton({ data, parentElement }) {
   const said = document.createElement("p");
   said.setAttribute("role", "status");
   parentElement.append(style, button, said);
-  let fading = 0;
+  // What was said stays until the reader goes on elsewhere.
+  window.addEventListener("pointerdown", event => {
+    if (!event.composedPath().includes(said)) said.replaceChildren();
+  });
   button.onclick = () => {
     const { scene: view, title, most, editor, words } = parentElement.shown;
     const { story } = kept();
@@ -70,8 +73,6 @@ function addButton({ data, parentElement }) {
     const box = button.getBoundingClientRect();
     said.style.top = `${box.bottom + 6}px`;
     said.style.right = `${Math.max(8, innerWidth - box.right)}px`;
-    clearTimeout(fading);
-    fading = setTimeout(() => said.replaceChildren(), 6000);
   };
 }
 
