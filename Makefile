@@ -31,7 +31,7 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/test.stamp: requirements-test.txt .venv/app.stamp
+.venv/test.stamp: requirements-test.txt requirements-login.txt .venv/app.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
 	touch $@
 
@@ -65,7 +65,7 @@ soak: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.soak --sessions $(SESSIONS) --minutes $(MINUTES) --seed $(SEED)
 
 audit: .venv/test.stamp
-	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements-login.txt
 
 clean:
 	rm -rf .venv build
