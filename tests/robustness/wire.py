@@ -67,7 +67,7 @@ class Shown:
 def _texts(message: Message) -> Iterator[str]:
     """The strings of a message in the order of its fields; identifiers and addresses left out."""
     for name, value in message.ListFields():
-        if name.name in ("id", "url", "form_id", "key", "active_script_hash"):
+        if name.name in ("id", "url", "key", "active_script_hash") or name.name.endswith("_id"):
             continue
         values = value if name.is_repeated else [value]
         if name.message_type is not None and name.message_type.GetOptions().map_entry:
