@@ -190,9 +190,9 @@ def _passed(atlas: Atlas, since: date, today: date) -> list[PlanTarget]:
         and pair.target.deadline is not None
         and since <= pair.target.deadline.last < today
     ]
-    days = {pair.target.id: pair.target.deadline for pair in found}
-    return sorted(
-        found,
-        key=lambda pair: (day.last if (day := days[pair.target.id]) else date.min, pair.target.id),
-        reverse=True,
-    )
+    return sorted(found, key=_latest_first)
+
+
+def _latest_first(pair: PlanTarget) -> tuple[int, str, str]:
+    day = pair.target.deadline
+    return -day.last.toordinal() if day else 0, pair.plan.jurisdiction, pair.target.id

@@ -45,7 +45,9 @@ counts = {part: found.count(part) for part in ChangePart}
 told = [part for part in ChangePart if counts[part]]
 title = frame.t("Since {date} nothing has changed", date=since)
 if told:
-    few = [f"{frame.t(PART_NAMES[part])} {counts[part]}" for part in told]
+    # Wordings matter to curators; they make the title only where nothing weightier does.
+    weighty = [part for part in told if part is not ChangePart.REWORDED] or told
+    few = [f"{frame.t(PART_NAMES[part])} {counts[part]}" for part in weighty]
     title = frame.t("Since {date}: {changes}", date=since, changes=frame.t(", ").join(few))
 last = editions[-1].date if editions else None
 _, takeaway = title_row(
