@@ -6,6 +6,7 @@
 # make site   writes the whole collection as a static site to build/site (OUT=..., SITE_URL=..., APP_URL=...)
 # make replicas  serves the app as N=4 processes behind nginx on PORT (nginx-light from Debian is needed)
 # make replicas-proof  kills one of 4 replicas under load: its visitors find their view on another
+# make axe    axe-core on every page in both languages and both themes (make test: two of the four)
 # make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
 PORT ?= 8501
@@ -20,7 +21,7 @@ SITE_URL ?=
 APP_URL ?=
 BIN := .venv/bin
 
-.PHONY: run test check site replicas replicas-proof fuzz soak audit clean help
+.PHONY: run test check site replicas replicas-proof fuzz soak audit axe clean help
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -63,6 +64,9 @@ fuzz: .venv/test.stamp
 
 soak: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.soak --sessions $(SESSIONS) --minutes $(MINUTES) --seed $(SEED)
+
+axe: .venv/test.stamp
+	ATLAS_AXE=all $(BIN)/python -m pytest tests/browser/test_accessible.py -k wcag
 
 audit: .venv/test.stamp
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements-login.txt

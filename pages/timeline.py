@@ -162,7 +162,11 @@ if len(undated):
 documents = [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
 source_line(frame, documents_line(frame, documents))
 with st.expander(frame.t("Table"), icon=":material/table:"):
-    st.caption(frame.t("A row chosen here is framed in the chart; its plan opens from below."))
+    st.caption(
+        frame.t(
+            "A row chosen here (Shift + Space) is framed in the chart; its plan opens from below."
+        )
+    )
     st.dataframe(
         [
             {
