@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import click_province, painted
@@ -171,23 +170,6 @@ def test_dark_mode_is_dark(open_page):
     page = open_page("map", color_scheme="dark")
     painted(page)
     expect(page.locator("h1.finding")).to_have_css("color", "rgb(232, 235, 238)")
-
-
-def test_the_excel_file_holds_what_the_map_shows(open_page, tmp_path):
-    page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025&lang=en")
-    painted(page)
-    page.get_by_role("button", name="Export").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Excel with native charts").click()
-    assert waiting.value.suggested_filename.startswith(
-        "Metaverse_industry_size_2025_map_of_provinces_"
-    )
-    path = tmp_path / "map.xlsx"
-    waiting.value.save_as(path)
-    sheet = openpyxl.load_workbook(path)["Data"]
-    rows = {row[0]: row[6] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    assert rows["Sichuan"] == 250
-    assert rows["Chongqing"] == 100
 
 
 def test_what_was_changed_can_be_changed_back(open_page):
