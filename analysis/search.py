@@ -23,7 +23,7 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     words = _plain(view.search).translate(_QUOTES).split()
     if not words:
         return plans
-    texts = search_texts(atlas.collection, atlas.plans)
+    texts = atlas.answers.ask("search", lambda: search_texts(atlas.collection, atlas.plans))
     scores = {}
     for plan in plans["plan_id"]:
         title, place, all_text = texts[plan]
@@ -45,14 +45,14 @@ def _plain(text: str) -> str:
 def search_texts(collection: Collection, plans: pd.DataFrame) -> dict[str, SearchText]:
     """Per plan: its title, its place and issuers, and everything, folded for search."""
     texts = {}
-    for plan in collection.plans:
-        row = plans.loc[plan.id]
+    columns = (plans["region"], plans["region_en"], plans["sectors"])
+    for plan, region, region_en, sectors in zip(collection.plans, *columns, strict=True):
         title = f"{plan.title} {plan.title_en} {plan.number or ''}"
-        place = " ".join([row["region"], row["region_en"], *plan.issuers, *plan.issuers_en])
+        place = " ".join([region, region_en, *plan.issuers, *plan.issuers_en])
         terms: list[Indicator | Named] = [
             collection.indicators[target.indicator] for target in plan.targets
         ]
-        terms += [collection.sectors[name] for name in row["sectors"]]
+        terms += [collection.sectors[name] for name in sectors]
         rest = {f"{term.zh} {term.en}" for term in terms}
         whole = " ".join([title, place, *rest, *(target.wording for target in plan.targets)])
         texts[plan.id] = (_plain(title), _plain(place), _plain(whole))

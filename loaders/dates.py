@@ -6,12 +6,15 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from loaders.problems import Mistake, say
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 FIRST_YEAR, LAST_YEAR = 1990, 2060
+#: Characters of a text that are looked at: more are no date, and not worth keeping.
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +44,11 @@ def parse_date(value: Any) -> PartialDate:
         return value
     if isinstance(value, datetime):
         value = value.date()
-    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    return _parse(value.isoformat() if isinstance(value, date) else str(value)[:_LONGEST].strip())
+
+
+@lru_cache(maxsize=4096)  # few days, told thousands of times
+def _parse(text: str) -> PartialDate:
     text = text.removesuffix(".0")  # spreadsheets write 2050.0
     match = _FORM.fullmatch(text)
     if not match:

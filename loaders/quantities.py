@@ -21,6 +21,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from loaders.problems import Mistake, quoted, say
 from loaders.units import Unit, parse_unit
@@ -99,6 +100,7 @@ class Quantity:
         return self.unit.family
 
 
+@lru_cache(maxsize=16_384)  # the same round figures come again and again
 def parse_quantity(text: str) -> Quantity:
     """Parse one value of the table above.
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from analysis.comparability import SENTENCES, Reason, caveats_of_each
@@ -26,10 +27,14 @@ from pages.shared.controls import filters, lens_filter, sector_filter
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
+from pages.shared.listing import ROWS, first_of
 from pages.shared.region_picker import region_picker
 
 #: Rows drawn at once; the rest are behind a switch.
 CHARTS = 6
+
+#: Figures listed in one cell of the matrix.
+IN_A_CELL = 6
 
 frame = open_page()
 frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))
@@ -112,6 +117,14 @@ if unmeasured:
     st.html(f'<div class="note">{escape(text)}</div>')
 
 
+def more(figures: list[pd.Series]) -> str:
+    """How many figures of a cell are not listed in it, as HTML; nothing where all are."""
+    left = len(figures) - IN_A_CELL
+    if left <= 0:
+        return ""
+    return f'<div class="when">{escape(frame.t("+{count} more", count=left))}</div>'
+
+
 def matrix_row(row: Row) -> str:
     """One row of the matrix, as HTML."""
     name = indicator_name(frame.atlas, row.indicator, frame.lang)
@@ -129,7 +142,8 @@ def matrix_row(row: Row) -> str:
     reasons = caveats_of_each(frame.atlas.targets.loc[[f["target_id"] for f in row.figures]])
     cells = "".join(
         '<td class="cell">'
-        + "".join(details(frame, f, reasons=reasons[f["target_id"]]) for f in figures)
+        + "".join(details(frame, f, reasons=reasons[f["target_id"]]) for f in figures[:IN_A_CELL])
+        + more(figures)
         + "</td>"
         if figures
         else f'<td class="cell none" aria-label="{escape(frame.t("no figure"))}">–</td>'
@@ -144,7 +158,7 @@ def matrix(rows: list[Row]) -> str:
         f"<th scope='col'>{escape(place_name(adcode, frame.lang))}</th>"
         for adcode in answer.regions
     )
-    body = "".join(matrix_row(row) for row in rows)
+    body = "".join(matrix_row(row) for row in first_of(frame, rows, ROWS))
     return (
         '<div class="scroll"><table class="matrix"><thead><tr>'
         f"<th scope='col'>{escape(frame.t('Indicator'))}</th>{heads}</tr></thead>"

@@ -1,5 +1,6 @@
 """Indicator: all who set it, ranked; its definition; who is missing, and what stands apart and why."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -33,10 +34,11 @@ from pages.shared.charts_view import (
     show_paths,
     target_hover,
 )
-from pages.shared.controls import deadline_picker, filters, indicator_picker, scope_picker
+from pages.shared.controls import deadline_picker, filters, indicator_picker, pager, scope_picker
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, open_page, source_line, title_row
+from pages.shared.listing import BARS, LINES, ROWS, TABLE, first_of
 from pages.shared.nation import show_nation
 from pages.shared.outcome import outcome_words
 from pages.shared.text import as_text
@@ -84,7 +86,8 @@ with left:
             f'<span><i style="background:var(--bar_soft)"></i>{escape(frame.t("city or district"))}</span>'
             f"<span>△ {escape(frame.t('to mind, see its evidence'))}</span></div>"
         )
-        show_bars(frame, bars, labels=210, width=520, places=True)
+        part = bars.bars[pager(frame, len(bars.bars), BARS)]
+        show_bars(frame, replace(bars, bars=part), labels=210, width=520, places=True)
         if how is Measure.GROWTH:
             st.html(
                 f'<p class="source">{escape(frame.t("Growth a year = (target ÷ base) ^ (1 ÷ years) − 1, from the stated baseline or else the latest reported result."))}</p>'
@@ -121,7 +124,7 @@ with right:
         show_nation(frame, beside)
 if joined is not None:
     st.html(f'<h2 class="part">{escape(joined.title)}</h2>')
-    show_paths(frame, joined)
+    show_paths(frame, replace(joined, paths=first_of(frame, joined.paths, LINES)))
 with st.expander(frame.t("Table"), icon=":material/table:"):
     places = {item.row["target_id"]: item for item in ranking.ranked}
     st.dataframe(
@@ -149,7 +152,7 @@ if ranking.unmeasured:
             "".join(
                 f'<div class="place">{escape(place_name(row["adcode"], frame.lang))} '
                 f"<b>{escape(figure_of(row, frame.lang))}</b>: {escape(frame.t(MISSING[missing]))}</div>"
-                for row, missing in ranking.unmeasured
+                for row, missing in first_of(frame, ranking.unmeasured, TABLE)
             )
         )
 if ranking.apart:
@@ -165,7 +168,7 @@ if ranking.apart:
 
         rows = "".join(
             apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
-            for row, reasons in ranking.apart
+            for row, reasons in first_of(frame, ranking.apart, ROWS)
         )
         st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
 if ranking.missing:

@@ -25,6 +25,7 @@ from pages.shared.evidence import (
 )
 from pages.shared.export import export_button
 from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
+from pages.shared.listing import ROWS, TABLE, first_of
 from pages.shared.outcome import outcome_of, outcome_words
 from pages.shared.text import as_text
 
@@ -154,8 +155,10 @@ if opened := st.session_state.pop("open_plan", None):
     st.switch_page("pages/plan.py", query_params=frame.view.but(plan=opened).to_query())
 if len(undated):
     titles = frame.t("; ").join(
-        pick(frame.lang, row.title, row.title_en) for row in undated.itertuples()
+        pick(frame.lang, row.title, row.title_en) for row in undated.head(ROWS).itertuples()
     )
+    if len(undated) > ROWS:
+        titles += frame.t(" and {count} more", count=len(undated) - ROWS)
     st.html(
         f'<p class="source">{escape(frame.t("Without a date, and so not drawn"))}: {escape(titles)}</p>'
     )
@@ -177,7 +180,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
                 frame.t("Figures"): row.targets,
                 frame.t("Status"): status_name(row.status, frame.lang),
             }
-            for row in lanes.itertuples()
+            for row in first_of(frame, lanes, TABLE).itertuples()
         ],
         hide_index=True, key="lanes", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.brief import brief_buttons
 from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.frame import Frame
+from pages.shared.listing import FIGURES, first_of
 from pages.shared.text import as_text
 
 CONTEXT_STATUS = {
@@ -60,19 +61,19 @@ def region_card(frame: Frame) -> None:
         st.html(f'<div class="empty">{escape(text)}</div>')
     shown = own[own["indicator"] == frame.view.indicator]
     rest = own[own["indicator"] != frame.view.indicator]
-    show_figures(frame, shown)
+    show_figures(frame, first_of(frame, shown, FIGURES))
     _province_of(frame, adcode, targets)
     if len(rest):
         if len(shown):
             st.html(f'<h2 class="part">{escape(frame.t("Its other figures"))}</h2>')
-        show_figures(frame, rest)
+        show_figures(frame, first_of(frame, rest, FIGURES))
     bare = own_plans[own_plans["targets"] == 0]
     if len(bare):
         st.html(f'<h2 class="part">{escape(frame.t("Plans without a figure"))}</h2>')
         lines = (
             f'<div class="figure"><div class="place">'
             f"{plan_line(frame, frame.atlas.plan_by_id[plan])}</div></div>"
-            for plan in bare.index
+            for plan in first_of(frame, list(bare.index), FIGURES)
         )
         st.html("".join(lines))
     below = plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)]
@@ -115,17 +116,20 @@ def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
         frame.t("Open its province: {name}", name=region_name(province, frame.lang)),
         on_click=frame.change(region=province), type="tertiary", icon=":material/arrow_upward:",
     )  # fmt: skip
-    show_figures(frame, same, with_region=True)
+    show_figures(frame, first_of(frame, same, FIGURES), with_region=True)
 
 
 def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
     """The province's cities and districts, each with its figure for the shown indicator."""
     st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
+    counts = targets["adcode"].value_counts()
+    same = targets[targets["indicator"] == frame.view.indicator]
     for code in adcodes:
-        own = targets[targets["adcode"] == code]
-        same = own[own["indicator"] == frame.view.indicator]
-        figures = [figure_of(row, frame.lang) for _, row in same.iterrows()]
-        parts = [region_name(code, frame.lang), *figures, frame.count(len(own), "figure")]
+        own = same[same["adcode"] == code]
+        figures = [figure_of(row, frame.lang) for _, row in own.head(3).iterrows()]
+        figures += ["…"] if len(own) > 3 else []
+        count = frame.count(int(counts.get(code, 0)), "figure")
+        parts = [region_name(code, frame.lang), *figures, count]
         st.button(
             as_text(" · ".join(parts)),
             key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",

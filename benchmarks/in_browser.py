@@ -1,0 +1,114 @@
+"""Times and bytes as a user's browser has them: cold loads, clicks, what goes over the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.servers import Server
+from scripts.find_chromium import find_chromium
+
+_SCRIPT = Path(__file__).with_name("painted.js").read_text("utf-8")
+#: Milliseconds without a change of the document that end an interaction.
+_QUIET = 700
+_PATIENCE = 90_000
+#: What of a page must change before an interaction can be over, wherever it is.
+_WORDS = "h1.finding, p.subtitle, .legend, .st-key-map_side"
+SIZE = {"width": 1440, "height": 900}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine, headless."""
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError("no Chromium: python scripts/find_chromium.py says what to install")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One page in a browser context of its own: no cache, no storage of an earlier one."""
+
+    def __init__(self, browser: Browser, server: Server, path: str = "", **query: str) -> None:
+        """Open the address; ``cold`` is not known before :meth:`loaded`."""
+        self._context = browser.new_context(viewport=SIZE, locale="zh-CN")  # type: ignore[arg-type]
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(_PATIENCE)
+        self.page.add_init_script(_SCRIPT)
+        self._received = 0
+        self._wire = self._context.new_cdp_session(self.page)
+        self._wire.send("Network.enable")
+        self._wire.on("Network.webSocketFrameReceived", self._frame)
+        self._wire.on("Network.loadingFinished", self._answer)
+        words = "&".join(f"{key}={value}" for key, value in query.items())
+        self.page.goto(f"{server.address}/{path}{'?' if words else ''}{words}")
+
+    def _frame(self, event: dict[str, Any]) -> None:
+        response = event["response"]
+        size = len(response["payloadData"])
+        self._received += size if response["opcode"] == 1 else size * 3 // 4
+
+    def _answer(self, event: dict[str, Any]) -> None:
+        self._received += int(event["encodedDataLength"])
+
+    def loaded(self, *, with_map: bool = True) -> float:
+        """Seconds from the address to the painted map, or title where the page has no map."""
+        what = "map" if with_map else "title"
+        handle = self.page.wait_for_function(f"window.bench.{what} || null")
+        return float(handle.json_value()) / 1000
+
+    def settle(self) -> None:
+        """Wait until the page is quiet."""
+        self.page.wait_for_function(f"performance.now() - bench.last > {_QUIET}", polling=50)
+
+    def act(self, how: Callable[[], Any], *, redraws: bool = True) -> tuple[float, int]:
+        """(seconds, bytes) from the press of the pointer to the last change that it makes.
+
+        Its words must have changed, and its map must have been drawn anew where it ``redraws``.
+        """
+        self.settle()
+        before = self.page.evaluate(
+            f"bench.clicked = null; bench.drawn = 0; bench.words({_WORDS!r})"
+        )
+        self._received = 0
+        how()
+        self.page.wait_for_function(
+            f"before => bench.clicked !== null && bench.words({_WORDS!r}) !== before"
+            f" && bench.drawn >= {int(redraws)} && performance.now() - bench.last > {_QUIET}",
+            arg=before,
+            polling=50,
+        )
+        seconds = self.page.evaluate("(bench.last - bench.clicked) / 1000")
+        return float(seconds), self._received
+
+    def press(self, selector: str, *, redraws: bool = True) -> tuple[float, int]:
+        """The same for a click on an element."""
+        return self.act(self.page.locator(selector).first.click, redraws=redraws)
+
+    def press_unit(self, adcode: str) -> tuple[float, int]:
+        """The same for a click into a province of the map."""
+        place = self.page.evaluate(
+            """code => {
+              const all = [...document.querySelectorAll(
+                ".js-plotly-plot .geo .choroplethlayer path")];
+              const own = all.filter(path => path.__data__ && path.__data__.loc === code);
+              const box = own.map(path => path.getBoundingClientRect())
+                .sort((a, b) => b.width - a.width)[0];
+              return [box.x + box.width / 2, box.y + box.height / 2];
+            }""",
+            adcode,
+        )
+        return self.act(lambda: self.page.mouse.click(*place))
+
+    def close(self) -> None:
+        """End the visit."""
+        self._context.close()

@@ -1,0 +1,199 @@
+"""The rows of the table: what is measured, on whom, round by round and interleaved."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.in_browser import Visit, chromium
+from benchmarks.servers import Server, serve
+
+#: Row -> who -> one value a round (seconds, bytes, MB, targets a second).
+Measured = dict[str, dict[str, list[float]]]
+#: A start of a process or a set of sessions takes seconds: fewer rounds of these.
+_SLOW = 3
+_SESSIONS = 8
+
+
+def browser_rows(folder: Path, rounds: int, wanted: Callable[[str], bool]) -> Measured:
+    """Cold loads and clicks, all rivals in turn in every round."""
+    found: Measured = defaultdict(lambda: defaultdict(list))
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        names = ("app", "blank", "only_map", "dash_map", "page")
+        servers = {name: stack.enter_context(serve(name, folder)) for name in names}
+        for server in servers.values():  # the first visit of a process is not what users meet
+            _cold(browser, server)
+        if wanted("cold"):
+            for number in range(rounds):
+                print(f"cold {number + 1}", file=sys.stderr)
+                for name, server in servers.items():
+                    found["cold"][name].append(_cold(browser, server))
+        if wanted("clicks"):
+            _clicks(browser, servers, rounds, found)
+    return found
+
+
+def _cold(browser: Browser, server: Server) -> float:
+    visit = Visit(browser, server, "map" if server.name == "app" else "")
+    try:
+        return visit.loaded(with_map=server.name != "blank")
+    finally:
+        visit.close()
+
+
+def _clicks(browser: Browser, servers: dict[str, Server], rounds: int, found: Measured) -> None:
+    """One open page each, pressed in turn; the first press of each warms up and is not counted."""
+    visits = {
+        name: Visit(browser, server, "map" if name == "app" else "")
+        for name, server in servers.items()
+        if name != "page"
+    }
+    for name, visit in visits.items():
+        visit.loaded(with_map=name != "blank")
+    app = visits["app"]
+
+    for number in range(-1, rounds):
+        print(f"clicks {number + 1}", file=sys.stderr)
+        kept = found if number >= 0 else defaultdict(lambda: defaultdict(list))
+        for name in ("blank", "only_map", "dash_map"):
+            seconds, size = visits[name].press(
+                ".st-key-switch" if name == "dash_map" else ".st-key-switch button",
+                redraws=name != "blank",
+            )
+            kept["switch"][name].append(seconds)
+            kept["bytes"][name].append(size)
+        for row, key in (("language", "lang"), ("filter", "others")):
+            seconds, size = app.press(_option(key))
+            kept[row]["app"].append(seconds)
+            kept[f"bytes {row}"]["app"].append(size)
+        seconds, size = _other_indicator(app)
+        kept["indicator"]["app"].append(seconds)
+        kept["bytes indicator"]["app"].append(size)
+        seconds, size = app.press_unit(("650000", "150000")[number % 2])
+        kept["card"]["app"].append(seconds)
+        kept["bytes card"]["app"].append(size)
+    for visit in visits.values():
+        visit.close()
+
+
+def _option(key: str) -> str:
+    """The option of a segmented control that is not chosen."""
+    return f'.st-key-view_{key} button:not([aria-checked="true"])'
+
+
+def _other_indicator(visit: Visit) -> tuple[float, int]:
+    """Open the list of indicators, then choose the next one: the time of the choice."""
+    box = visit.page.locator('[data-testid="stSelectbox"] input').first
+    box.click()
+    option = visit.page.locator('[role="option"][aria-selected="false"]').nth(2)
+    option.wait_for()
+    return visit.act(option.click)
+
+
+def start_rows(folder: Path, rounds: int) -> Measured:
+    """Start of a process to its first page painted, in a browser that is open already."""
+    found: Measured = {"start": defaultdict(list)}
+    with chromium() as browser:
+        for _ in range(max(3, rounds // _SLOW)):
+            for name in ("app", "blank"):
+                with serve(name, folder) as server:
+                    visit = Visit(browser, server)
+                    visit.loaded(with_map=False)
+                    found["start"][name].append(time.perf_counter() - server.started)
+                    visit.close()
+    return found
+
+
+def memory_rows(folder: Path) -> Measured:
+    """MB of the server per session that is opened after the first ones."""
+    found: Measured = {"memory": defaultdict(list)}
+    with chromium() as browser:
+        for name in ("app", "blank"):
+            with serve(name, folder) as server:
+                visits = []
+                for number in range(2 + 2 * _SESSIONS):
+                    before = server.memory()
+                    visit = Visit(browser, server, "map" if name == "app" else "")
+                    visit.loaded(with_map=name == "app")
+                    visit.settle()
+                    visits.append(visit)
+                    if number >= 2:
+                        found["memory"][name].append(server.memory() - before)
+                for visit in visits:
+                    visit.close()
+    return found
+
+
+def load_rows(rounds: int) -> Measured:
+    """Targets of the project's own file parsed, checked, and taken from the snapshot, a second."""
+    import tempfile
+
+    from loaders.collection import TARGETS, check_collection
+    from loaders.data_files import DataFiles, keep_snapshot, read_records
+    from loaders.yaml_source import read_yaml
+
+    found: Measured = defaultdict(lambda: defaultdict(list))
+    files = DataFiles()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        records = read_records(files)
+        keep_snapshot(files, records, folder)
+        count = sum(len(plan.targets) for plan in records.collection.plans)
+        for _ in range(rounds):
+            began = time.perf_counter()
+            source = read_yaml(TARGETS)
+            parsed = time.perf_counter()
+            check_collection(source)
+            checked = time.perf_counter()
+            assert read_records(files, folder).kept  # noqa: S101
+            kept = time.perf_counter()
+            found["load"]["parse"].append(count / (parsed - began))
+            found["load"]["check"].append(count / (checked - parsed))
+            found["load"]["snapshot of all three files"].append(count / (kept - checked))
+    return found
+
+
+def workbook_rows(rounds: int) -> Measured:
+    """The workbook of the whole collection, and openpyxl writing the same cells bare."""
+    from openpyxl import Workbook, load_workbook
+
+    from analysis.atlas import open_atlas
+    from analysis.shown import pack
+    from analysis.view import View
+    from exports.kind import Cover, Taken
+    from exports.workbook import workbook
+
+    atlas, view, day = open_atlas(), View(), date(2026, 1, 1)
+    found: Measured = {"workbook": defaultdict(list)}
+    cells: list[list[tuple[object, ...]]] = []
+    for number in range(max(3, rounds // _SLOW) + 1):
+        began = time.perf_counter()
+        taken = [Taken(pack(atlas, view, day), view, Cover("overview", day))]
+        shown = time.perf_counter()
+        content = workbook(atlas, taken)
+        written = time.perf_counter()
+        if not cells:
+            book = load_workbook(io.BytesIO(content))
+            cells = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+        bare = time.perf_counter()
+        plain = Workbook()
+        for rows in cells:
+            sheet = plain.create_sheet()
+            for row in rows:
+                sheet.append(row)
+        plain.save(io.BytesIO())
+        ended = time.perf_counter()
+        if number:  # the first warms up
+            found["workbook"]["answering"].append(shown - began)
+            found["workbook"]["app"].append(written - shown)
+            found["workbook"]["openpyxl"].append(ended - bare)
+    return found

@@ -1,0 +1,27 @@
+"""Long lists on a page: as many as a reader looks through, and words that say how many there are."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.frame import Frame
+
+_Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
+#: Figures with their evidence, lines of a chart, rows of a table with the evidence inside.
+FIGURES, LINES, ROWS = 40, 40, 40
+#: Rows of a plain table, which is scrolled.
+TABLE = 500
+#: Bars on one page of a ranking: no more than the provinces, with some cities.
+BARS = 60
+
+
+def first_of(frame: Frame, items: _Listed, most: int) -> _Listed:
+    """The first ``most`` of a list; where there are more, a line says so above them."""
+    if len(items) > most:
+        text = frame.t("Listed are the first {shown} of {count}.", shown=most, count=len(items))
+        st.html(f'<p class="source">{escape(text)}</p>')
+    return items[:most]
