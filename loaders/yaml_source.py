@@ -87,10 +87,15 @@ class YamlSource:
             here = _step(here, step)
             if isinstance(step, int):
                 name = here.get("id") if isinstance(here, dict) else None
-                text += f"[{name if isinstance(name, str) else step}]"
+                text += f"[{_short(name) if isinstance(name, str) else step}]"
             else:
-                text += f".{step}" if text else str(step)
+                text += f".{_short(step)}" if text else _short(step)
         return text
+
+
+def _short(name: str) -> str:
+    """A key or id as it is told; a cell of a workbook may hold 32,000 characters."""
+    return name if len(name) <= 80 else f"{name[:79]}…"
 
 
 def _step(here: Any, step: str | int) -> Any:
