@@ -27,7 +27,7 @@ def change(count: int) -> tuple[str, dict]:
     return f"{count} {chosen['title']}", chosen["figure"]
 
 
-@app.server.route("/app/static/<path:name>")  # type: ignore[untyped-decorator]
+@app.server.route("/app/static/<path:name>")
 def geometry(name: str) -> object:
     """The geometry, as the app serves it."""
     return send_from_directory(HERE / "static", name)
