@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import SENTENCES, caveats_among, caveats_of_each
+from analysis.comparability import SENTENCES, Reason, caveats_of_each
 from analysis.comparison import Row
 from analysis.exhibits import Bar, BarsExhibit, LeftOut
 from analysis.findings import bars_finding, ranking_finding
@@ -47,13 +47,15 @@ def ranking_bars(atlas: Atlas, view: View, ranking: Ranking) -> BarsExhibit:
         LeftOut(str(row["target_id"]), translate(view.lang, MISSING[missing]))
         for row, missing in ranking.unmeasured
     ]
+    unit, bars = _drawn(atlas, rows, view, [], moved)
     return BarsExhibit(
         f"ranking:{view.indicator}:{ranking.scope}",
         name,
         ranking_finding(atlas, view, ranking),
         _subtitle(atlas, view, ranking.scope, len(rows)),
-        *_drawn(rows, view, [], moved),
-        caveats=_caveats(rows, view.lang),
+        unit,
+        bars,
+        caveats=_caveats(bars, view.lang),
         left_out=tuple(left_out),
     )
 
@@ -83,7 +85,7 @@ def row_bars(atlas: Atlas, view: View, row: Row, regions: Sequence[str]) -> Bars
         if value.missing is not None
     ]
     name = qualified(atlas, row.figures[0], view.lang)
-    unit, bars = _drawn(valued, view, empty, moved)
+    unit, bars = _drawn(atlas, valued, view, empty, moved)
     return BarsExhibit(
         f"bars_{row.key}",
         name,
@@ -92,7 +94,7 @@ def row_bars(atlas: Atlas, view: View, row: Row, regions: Sequence[str]) -> Bars
         unit,
         bars,
         regions=tuple(regions),
-        caveats=_caveats(valued, view.lang),
+        caveats=_caveats(bars, view.lang),
         left_out=tuple(
             LeftOut(str(figure["target_id"]), translate(view.lang, MISSING[value.missing]))
             for figure, value in measured
@@ -110,7 +112,7 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
         for name in ids
     ]
     rows.sort(key=lambda pair: -interval(pair[1])[1])
-    unit, bars = _drawn(rows, view.but(measure="amount"), [], {})
+    unit, bars = _drawn(atlas, rows, view.but(measure="amount"), [], {})
     name = _name(atlas, view, answer.scope)
     return BarsExhibit(
         f"map_bars_{view.indicator}",
@@ -119,11 +121,12 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
         subtitle,
         unit,
         bars,
-        caveats=_caveats(rows, view.lang),
+        caveats=_caveats(bars, view.lang),
     )
 
 
 def _drawn(
+    atlas: Atlas,
     rows: list[tuple[pd.Series, Measured]],
     view: View,
     empty: list[tuple[str, str]],
@@ -138,7 +141,7 @@ def _drawn(
     step, name = 1.0, unit if unit == "%" else translate(lang, unit)
     if how is Measure.AMOUNT:
         step, name = axis_unit(unit, lang, max(high for _, high in ends))
-    frame = pd.DataFrame([row for row, _ in rows], dtype=object)
+    frame = atlas.targets.loc[[row["target_id"] for row, _ in rows]]
     reasons = caveats_of_each(frame)
     several = how is Measure.AMOUNT and frame["unit"].nunique() > 1 and unit in _SCALED
     same_deadline = frame["deadline"].nunique(dropna=False) == 1
@@ -195,11 +198,10 @@ def _no_bar(adcode: str, why: str, lang: str) -> Bar:
     return Bar(None, adcode, "", name, name, why, None, None, None)
 
 
-def _caveats(rows: list[tuple[pd.Series, Measured]], lang: str) -> tuple[str, ...]:
-    if len(rows) < 2:
-        return ()
-    group = pd.DataFrame([row for row, _ in rows], dtype=object)
-    return tuple(translate(lang, SENTENCES[reason]) for reason in caveats_among(group))
+def _caveats(bars: Sequence[Bar], lang: str) -> tuple[str, ...]:
+    """What to mind in a chart: the caveats that any of its figures bears, each once."""
+    borne = {reason for bar in bars for reason in bar.reasons}
+    return tuple(translate(lang, SENTENCES[reason]) for reason in Reason if reason in borne)
 
 
 def _moves(now: Ranking, before: Ranking) -> dict[str, int]:

@@ -113,7 +113,8 @@ class Comparison:
 
 def compare(one: pd.Series, other: pd.Series) -> Comparison:
     """Compare two rows of ``atlas.targets``. Symmetric; a figure is comparable with itself."""
-    found = [reason for reason in Reason if _DIFFERS[reason](one, other)]
+    a, b = one.to_dict(), other.to_dict()  # looking up in a dict is ten times as quick
+    found = [reason for reason in Reason if _DIFFERS[reason](a, b)]
     if FORBIDDING & set(found):
         return Comparison(Verdict.NOT_COMPARABLE, tuple(found))
     return Comparison(Verdict.CAVEAT if found else Verdict.COMPARABLE, tuple(found))

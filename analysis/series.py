@@ -54,11 +54,11 @@ def _finding(name: str, paths: tuple[Path, ...], lang: str) -> str:
 def _points(atlas: Atlas, own: pd.DataFrame, lang: str) -> list[Point]:
     """Points in ``si_unit``; the plan in force that was announced last speaks for each day."""
     points: dict[tuple[object, bool], Point] = {}
-    ordered = own.assign(
-        _force=own["plan_status"] == "in_force",
-        _since=[str(day or "") for day in own["since"]],
-    ).sort_values(["_force", "_since", "order"])
-    for _, row in ordered.iterrows():
+    force = [status == "in_force" for status in own["plan_status"]]
+    since = [str(day or "") for day in own["since"]]
+    ranked = sorted(zip(force, since, own["order"], own.index, strict=True))
+    for *_, name in ranked:
+        row = atlas.targets.loc[name]
         if row["deadline_date"] is None or row["comparator"] == "rank":
             continue
         value = measure(atlas, row, Measure.AMOUNT)
