@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,10 @@ PAINTED = """() => {
     headline: slide.querySelector('.ps-headline').textContent,
     source: slide.querySelector('.ps-source').textContent };
 }"""
+
+
+#: The player's own root, for scripts.
+_IN_PLAYER = "const root = document.querySelector('.ps-host').shadowRoot;"
 
 
 def checked(page: Page, payload: dict[str, Any], number: int, lang: str) -> None:
@@ -162,6 +167,8 @@ def test_the_keys_of_a_clicker(offline, payloads, tmp_path):
         offline.keyboard.press("s")
     speaker = popup.value
     expect(speaker.locator(".ps-notes")).to_contain_text("按 P 播放")
+    expect(speaker.locator(".ps-clock")).to_have_text(re.compile(r"\d\d:\d\d"))
+    expect(speaker.locator(".ps-elapsed")).to_have_text(re.compile(r"\d+:\d\d"))
     speaker.keyboard.press("PageDown")
     expect(number).to_have_text("3 / 11")
     expect(speaker.locator(".ps-notes")).to_contain_text("规模目标是地方自己加上去的")
@@ -201,6 +208,38 @@ def test_a_scene_whose_data_changed_shows_the_new_figure(offline, small, tmp_pat
         figure = f"{int(amount):,}亿元"
         expect(offline.locator(".ps-headline")).to_have_text(figure)
         expect(offline.locator(".ps-label b")).to_have_text(figure)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_in_the_app_each_story_is_walked_through_with_keys(open_page, payloads, name):
+    page = open_page(f"present?story={name}")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    count = len(payloads[name]["scenes"])
+    for number in range(count):
+        expect(page.locator(".ps-number")).to_have_text(f"{number + 1} / {count}", timeout=60_000)
+        for width, height in ((1920, 1080), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            checked(page, payloads[name], number, "zh")
+        page.keyboard.press("PageDown")
+
+
+def test_years_play_the_map_stays_the_same_map_and_the_screen_is_filled(open_page):
+    page = open_page("present?story=metaverse-race#start", reduced_motion="no-preference")
+    year, number = page.locator(".ps-year b"), page.locator(".ps-number")
+    expect(number).to_have_text("2 / 11", timeout=60_000)
+    page.evaluate(f"() => {{ {_IN_PLAYER} root.querySelector('.ps-map').dataset.mine = 'yes'; }}")
+    page.locator(".ps-years input").fill("0")
+    expect(year).to_have_text("2021")
+    page.keyboard.press("p")
+    expect(year).not_to_have_text("2021")
+    page.keyboard.press("PageUp")
+    expect(number).to_have_text("1 / 11")
+    same = f"() => {{ {_IN_PLAYER} return root.querySelector('.ps-map').dataset.mine; }}"
+    assert page.evaluate(same) == "yes", "drawn on the map that was there, with no flash between"
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === null")
 
 
 def test_in_the_app_a_link_opens_a_scene_and_nothing_of_the_app_is_seen(open_page):
