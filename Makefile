@@ -48,7 +48,7 @@ test: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/python -m loaders check
 	$(BIN)/python scripts/find_chromium.py --install
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/app.stamp
 	$(BIN)/python -m loaders check
