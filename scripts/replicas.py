@@ -24,6 +24,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from loaders.writing import write_atomically
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "deploy" / "nginx" / "atlas.conf.template"
 #: What stands around the template where nginx is not started by the system.
@@ -89,7 +91,7 @@ class Replicas:
             header = "add_header X-Replica $upstream_addr always;"
             inner = nginx_file(f"127.0.0.1:{self.port}", self.ports, self._site, header)
             file = self._folder / "nginx.conf"
-            file.write_text(_MAIN.format(folder=self._folder, inner=inner), "utf-8")
+            write_atomically(file, _MAIN.format(folder=self._folder, inner=inner))
             self._nginx = subprocess.Popen([nginx, "-c", str(file), "-p", str(self._folder)])
             self._wait(f"{self.address}/_stcore/health", self._nginx)
         except BaseException:

@@ -23,6 +23,7 @@ from exports.story_page import story_page, story_payload
 from language.catalogue import LANGUAGES
 from loaders.regions import REFERENCE
 from loaders.stories import Story
+from loaders.writing import write_atomically
 
 #: Written last: a folder that has it holds a whole site and may be replaced by another.
 _SEAL = "sitemap.xml"
@@ -110,7 +111,7 @@ def _language(job: _Job) -> list[str]:
         made = story_page(story_payload(atlas, story, name, place.day), lang)
         path = folder / lang / "story" / f"{name}.html"
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(made)
+        write_atomically(path, made)
         names.append(f"{lang}/story/{name}.html")
     return names
 
@@ -146,12 +147,12 @@ def _assets(atlas: Atlas, folder: Path) -> None:
     for name in ("site.js", "search.js"):
         shutil.copyfile(ASSETS / name, target / name)
     shutil.copyfile(REFERENCE.parent / "static" / "icon.png", target / "icon.png")
-    (target / "index.js").write_bytes(index_script(atlas))
+    write_atomically(target / "index.js", index_script(atlas))
 
 
 def _text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+    write_atomically(path, text)
 
 
 def _robots(place: Place) -> str:

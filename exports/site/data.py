@@ -13,6 +13,7 @@ from exports.site.figures import Figures
 from exports.site.pages import Page
 from exports.taking import take
 from language.catalogue import mark
+from loaders.writing import write_atomically
 
 #: Kinds of files without a language of their own, and what they hold.
 _SHARED = {
@@ -56,6 +57,6 @@ def _files(
     for name in names:
         kind = kinds[name]
         path = folder / f"{_STEM}{suffix}.{kind.extension}"
-        path.write_bytes(kind.make(atlas, taken.shown, view, taken.cover))
+        write_atomically(path, kind.make(atlas, taken.shown, view, taken.cover))
         made.append(path)
     return tuple(made)

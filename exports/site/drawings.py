@@ -23,6 +23,7 @@ from analysis.words import figure_of, status_name
 from exports.images.picture import Form, picture
 from exports.site.china_map import map_drawing
 from exports.site.figures import Figures
+from loaders.writing import write_atomically
 
 Drawing = dict[str, Any]
 _COLOURED = ("page", "ink", "muted", "rule", "blank", "outside", "border", "hatch", "accent", "warn", "bar", "bar_soft", "band")  # fmt: skip
@@ -91,8 +92,8 @@ class Drawings:
             width, height = map(float, _size(made))
             self.drawn[name] = round(width), round(height)
             self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / f"{name}.svg").write_bytes(made)
-            (self.folder / f"{name}-dark.svg").write_text(darkened(made.decode()), "utf-8")
+            write_atomically(self.folder / f"{name}.svg", made)
+            write_atomically(self.folder / f"{name}-dark.svg", darkened(made.decode()))
         return {"name": name, "size": self.drawn[name], "alt": self._spoken(exhibit)}
 
     def _spoken(self, exhibit: Exhibit) -> str:

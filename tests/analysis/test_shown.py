@@ -148,7 +148,7 @@ def test_the_finding_is_true_for_any_selection(atlas, view, page):
     bars = next((item for item in shown.exhibits if isinstance(item, BarsExhibit)), None)
     first = [bar for bar in bars.bars if bar.best == 1] if bars else []
     words = {
-        "zh": {"none": "没有", "one": "只有", "first": "居首", "tie": "并列居首", "overlap": "区间重叠"},
+        "zh": {"none": "没有", "one": "仅", "first": "居首", "tie": "并列居首", "overlap": "区间重叠"},
         "en": {
             "none": "No region", "one": "Only ", "first": "ranks first", "tie": "share the first",
             "overlap": "overlap",
