@@ -220,7 +220,9 @@ def test_export_and_present_with_the_keyboard_alone(open_page: Callable[..., Pag
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".xlsx")
-    assert waiting.value.failure() is None  # to its end: a browser with one under way does not close
+    assert (
+        waiting.value.failure() is None
+    )  # to its end: a browser with one under way does not close
     page.keyboard.press("Escape")
     tab_to(page, "Present")
     page.keyboard.press("Enter")
