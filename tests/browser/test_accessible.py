@@ -235,6 +235,8 @@ def test_export_and_present_with_the_keyboard_alone(open_page: Callable[..., Pag
     page.keyboard.press("PageDown")
     expect(page.locator(".ps-number")).to_have_text("2 / 11")
     page.keyboard.press("Escape")
+    expect(page.locator("h1.finding")).to_have_text("Present")
+    settled(page)
 
 
 def test_curate_with_the_keyboard_alone(open_page: Callable[..., Page]) -> None:
