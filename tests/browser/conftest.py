@@ -20,9 +20,13 @@ from scripts.find_chromium import find_chromium
 # What is expected may take long on a busy machine; it is waited for no longer than needed.
 expect.set_options(timeout=30_000)
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 #: Streamlit's own search for its server, one step above a page's address, ends in these.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
+#: plotly.js waits for fonts and geometry, then draws; if its figure was taken off the page
+#: meanwhile, this is what it says. Nobody sees it, and Streamlit offers nothing to stop it.
+GONE = "reading 'typesetMath'"
 
 
 def _free_port() -> int:
@@ -70,6 +74,16 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the app did not start")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test once more when it fails: two cores, two browsers, much else to wait for.
+
+    What fails twice is broken; what fails once is named at the end of the run.
+    """
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of an app that all tests share."""
@@ -107,7 +121,7 @@ def open_page(app: str, browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("console", lambda m: errors.append((m.text, m.location)) if _counts(m) else None)
-        page.on("pageerror", lambda error: errors.append((str(error), {})))
+        page.on("pageerror", lambda e: None if GONE in str(e) else errors.append((str(e), {})))
         page.on("request", lambda r: outside.append(r.url) if _leaves(r.url) else None)
         page.goto(f"{app}/{path}")
         page.locator("h1.finding").wait_for()

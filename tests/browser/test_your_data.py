@@ -59,7 +59,7 @@ def test_a_corrected_upload_is_seen_here_and_nowhere_else(
     painted(page)
     expect(badge).to_be_visible()
     page.locator("[data-testid=stTopNavLink]", has_text="Plans").first.click()
-    page.get_by_label("Search", exact=True).fill("My metaverse plan")
+    page.get_by_role("textbox", name="Search", exact=True).fill("My metaverse plan")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="My metaverse plan").click()
     expect(page.locator("h1.finding")).to_contain_text("My metaverse plan")
