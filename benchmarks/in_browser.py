@@ -95,7 +95,7 @@ class Visit:
         return self.act(self.page.locator(selector).first.click, redraws=redraws)
 
     def press_unit(self, adcode: str) -> tuple[float, int]:
-        """The same for a click into a province of the map."""
+        """The same for a click on the middle of a province, which must lie inside it."""
         place = self.page.evaluate(
             """code => {
               const all = [...document.querySelectorAll(

@@ -23,23 +23,18 @@
   const shown = item =>
     item.type !== "attributes" ||
     (item.target.closest?.(".js-plotly-plot") && !item.target.closest(".hoverlayer"));
+  // plotly.js draws a map anew by writing its paths: its own event is lost where a page makes the
+  // plot again in the same element.
+  const drawing = item => item.target.closest?.(".js-plotly-plot .geo, .js-plotly-plot .plot-container");
   new MutationObserver(list => {
     if (!list.some(shown)) return;
     state.last = performance.now();
+    if (list.some(item => shown(item) && drawing(item))) state.drawn += 1;
     requestAnimationFrame(() => (state.last = performance.now()));
   }).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: ["d", "style", "transform"],
   });
-  // plotly.js says when it has drawn a figure anew.
-  const hooked = new WeakSet();
-  setInterval(() => {
-    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-      if (!plot.on || hooked.has(plot)) continue;
-      hooked.add(plot);
-      plot.on("plotly_afterplot", () => (state.drawn += 1));
-    }
-  }, 50);
   addEventListener("pointerdown", event => (state.clicked = event.timeStamp), true);
   state.words = selector =>
     [...document.querySelectorAll(selector)].map(element => element.textContent).join("|");
