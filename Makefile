@@ -7,6 +7,7 @@
 # make replicas  serves the app as N=4 processes behind nginx on PORT (nginx-light from Debian is needed)
 # make replicas-proof  kills one of 4 replicas under load: its visitors find their view on another
 # make axe    axe-core on every page in both languages and both themes (make test: two of the four)
+# make firefox  both stories from their files in Firefox, key by key, without a network (Debian, root)
 # make bench  speed beside Streamlit, Dash and a static page (ROUNDS=..., ONLY="cold clicks start memory load workbook growth")
 # make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
 
@@ -24,7 +25,7 @@ SITE_URL ?=
 APP_URL ?=
 BIN := .venv/bin
 
-.PHONY: run test check site replicas replicas-proof fuzz soak audit axe clean help bench
+.PHONY: run test check site replicas replicas-proof fuzz soak audit axe firefox clean help bench
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -70,12 +71,16 @@ soak: .venv/test.stamp
 
 axe: .venv/test.stamp
 	ATLAS_AXE=all $(BIN)/python -m pytest tests/browser/test_accessible.py -k wcag
+
 .venv/bench.stamp: requirements-bench.txt .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m benchmarks --rounds $(ROUNDS) $(if $(ONLY),--only $(ONLY))
+
+firefox: .venv/bench.stamp
+	$(BIN)/python -m tests.robustness.firefox
 
 audit: .venv/test.stamp
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements-login.txt

@@ -37,7 +37,7 @@ def _has_chinese_font() -> bool:
     return bool(found.stdout.strip())
 
 
-def _install(packages: list[str]) -> None:
+def install(packages: list[str]) -> None:
     """Install Debian packages; only as root on a machine with apt-get."""
     if not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
         return
@@ -51,7 +51,7 @@ def main() -> int:
     missing = [] if find_chromium() else ["chromium"]
     missing += [] if _has_chinese_font() else ["fonts-noto-cjk", "fontconfig"]
     if missing and "--install" in sys.argv:
-        _install(missing)
+        install(missing)
     path = find_chromium()
     if path is None:
         print(

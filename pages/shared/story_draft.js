@@ -92,4 +92,26 @@ function keeper({ data, parentElement, setTriggerValue }) {
   window.addEventListener("storage", event => {
     if (event.key === ENTRY && parentElement.isConnected !== false) parentElement.meet();
   });
+  handInWhatIsTyped(parentElement);
+}
+
+/* Streamlit hands a text in when its field is left or Ctrl+Enter is pressed. Whoever reloads before
+   that would lose it, so a pause in typing counts as that key, on the editor's page only. Between the
+   strokes of a Chinese input method there is no pause. */
+const PAUSE_MS = 700;
+
+function handInWhatIsTyped(parentElement) {
+  let waiting = 0;
+  const typed = event => {
+    clearTimeout(waiting);
+    const field = event.target;
+    const text = field.matches?.("textarea, input[type=text]") && !field.getAttribute("role");
+    if (!text || (event.isComposing && event.type === "input")) return;
+    waiting = setTimeout(() => {
+      if (parentElement.isConnected === false || document.activeElement !== field) return;
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+    }, PAUSE_MS);
+  };
+  document.addEventListener("input", typed);
+  document.addEventListener("compositionend", typed);
 }
