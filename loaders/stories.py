@@ -71,7 +71,9 @@ class SceneView(Strict):
 
 
 class Spotlight(Strict):
-    """What a scene points at: regions, a lane of the timeline, or a row of the matrix."""
+    """What a scene points at: regions, a lane of the timeline, or rows, columns and cells of the
+    matrix (indicators and regions: the cells where they meet).
+    """
 
     regions: tuple[Adcode, ...] = ()
     plans: tuple[Slug, ...] = ()

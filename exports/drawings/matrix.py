@@ -17,7 +17,11 @@ _ROWS = 8
 
 
 def draw_matrix(atlas: Atlas, scene: Scene, view: View, shown: Shown, today: date) -> Drawing:
-    """The rows that may be compared, or all where there are none."""
+    """The rows that may be compared, or all where there are none.
+
+    A spotlight on indicators is on their rows, one on regions on their columns, one on both on the
+    cells where they meet.
+    """
     found: MatrixExhibit | None = first(shown, MatrixExhibit)
     if found is None:
         return nothing(view)
@@ -32,13 +36,27 @@ def draw_matrix(atlas: Atlas, scene: Scene, view: View, shown: Shown, today: dat
             {"name": name, "spot": code in spot}
             for name, code in zip(found.columns, found.adcodes, strict=True)
         ],
-        "rows": [_row(atlas, row, lit, view.lang) for row in rows],
+        "rows": [
+            _row(atlas, row, row.indicator in lit, _lit_cells(found, row, lit, spot), view.lang)
+            for row in rows
+        ],
         "more": len(shared) - len(rows) if shared else 0,
         "apart": len(found.rows) - len(shared) if shared else 0,
     }
 
 
-def _row(atlas: Atlas, row: MatrixRow, lit: set[str], lang: str) -> Drawing:
+def _lit_cells(
+    matrix: MatrixExhibit, row: MatrixRow, indicators: set[str], regions: set[str]
+) -> list[bool]:
+    """Which cells of a row stand out."""
+    in_row = not indicators or row.indicator in indicators
+    return [
+        bool(indicators or regions) and in_row and (not regions or code in regions)
+        for code in matrix.adcodes
+    ]
+
+
+def _row(atlas: Atlas, row: MatrixRow, spot: bool, cells: Sequence[bool], lang: str) -> Drawing:
     lows = [
         float(atlas.targets.loc[name, "si_low"] or atlas.targets.loc[name, "si_high"] or 0)
         for cell in row.cells for name in cell[-1:]
@@ -46,12 +64,14 @@ def _row(atlas: Atlas, row: MatrixRow, lit: set[str], lang: str) -> Drawing:
     most = max(lows, default=0) or 1
     return {
         "name": row.name,
-        "spot": row.indicator in lit,
-        "cells": [_cell(atlas, cell, most, lang) for cell in row.cells],
+        "spot": spot,
+        "cells": [
+            _cell(atlas, cell, most, lit, lang) for cell, lit in zip(row.cells, cells, strict=True)
+        ],
     }
 
 
-def _cell(atlas: Atlas, cell: Sequence[str], most: float, lang: str) -> Drawing | None:
+def _cell(atlas: Atlas, cell: Sequence[str], most: float, lit: bool, lang: str) -> Drawing | None:
     """The figure with the latest deadline, its length against the row's largest, and how many more."""
     if not cell:
         return None
@@ -66,5 +86,6 @@ def _cell(atlas: Atlas, cell: Sequence[str], most: float, lang: str) -> Drawing 
     return {
         "text": figure_of(latest, lang),
         "note": " · ".join(notes),
+        "spot": lit,
         "share": round(size / most, 3) if drawn else 0,
     }

@@ -163,7 +163,7 @@ function drawMatrix(doc, chart, drawing, words) {
     name.scope = "row";
     line.append(name);
     for (const cell of row.cells) {
-      const box = element(doc, "td");
+      const box = element(doc, "td", cell?.spot ? "ps-lit" : "");
       if (cell) {
         const bar = element(doc, "i", "ps-share");
         bar.style.width = `${cell.share * 100}%`;

@@ -22,6 +22,11 @@ from pages.shared.story_player import preview
 from pages.shared.story_tools import problem_list
 
 _PARTS = {"headline": mark("Headline"), "text": mark("Text"), "notes": mark("Speaker notes")}
+_LIT = {
+    "regions": mark("Regions in the spotlight"),
+    "plans": mark("Plans in the spotlight"),
+    "indicators": mark("Indicators in the spotlight"),
+}
 _HEIGHTS = {"headline": 72, "text": 98, "notes": 98}
 
 
@@ -150,9 +155,7 @@ def _points(frame: Frame, draft: StoryDraft, raw: dict[str, Any], scene: Scene) 
     figures = frame.atlas.targets.loc[list(shown.targets)]
     if scene.page in ("map", "indicator"):
         codes = dict.fromkeys(figures["adcode"])
-        _spotlight(
-            frame, draft, raw, "regions", codes, lambda code: place_name(code, frame.lang)
-        )  # fmt: skip
+        _spotlight(frame, draft, raw, "regions", codes, lambda code: place_name(code, frame.lang))
     elif scene.page == "timeline":
         plans = dict.fromkeys(figures["plan_id"])
         _spotlight(frame, draft, raw, "plans", plans, lambda plan: _plan_title(frame, plan))
@@ -161,6 +164,12 @@ def _points(frame: Frame, draft: StoryDraft, raw: dict[str, Any], scene: Scene) 
         _spotlight(
             frame, draft, raw, "indicators", names,
             lambda name: indicator_name(frame.atlas, name, frame.lang),
+        )  # fmt: skip
+    if scene.page == "compare":
+        codes = dict.fromkeys(figures["adcode"])
+        _spotlight(
+            frame, draft, raw, "regions", codes, lambda code: place_name(code, frame.lang),
+            help=frame.t("With indicators and regions, the cells where they meet stand out."),
         )  # fmt: skip
     if scene.page == "map":
         _years(frame, draft, raw)
@@ -175,7 +184,7 @@ def _plan_title(frame: Frame, plan: str) -> str:
 
 def _spotlight(
     frame: Frame, draft: StoryDraft, raw: dict[str, Any], kind: str,
-    options: Iterable[str], words: Callable[[str], str],
+    options: Iterable[str], words: Callable[[str], str], help: str | None = None,
 ) -> None:  # fmt: skip
     light = raw.get("spotlight", {})
     lit = [str(name) for name in light.get(kind, [])]
@@ -192,8 +201,8 @@ def _spotlight(
         draft.changed()
 
     st.multiselect(
-        frame.t("In the spotlight"), list(dict.fromkeys([*lit, *options])), lit, key=key,
-        format_func=words, on_change=take,
+        frame.t(_LIT[kind]), list(dict.fromkeys([*lit, *options])), lit, key=key,
+        format_func=words, on_change=take, help=help,
     )  # fmt: skip
 
 

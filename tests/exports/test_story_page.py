@@ -62,3 +62,31 @@ def test_a_timeline_without_plans_says_so(atlas):
 def test_a_hostile_text_ends_no_element(atlas):
     text = story_page(story_payload(atlas, story(zh=HOSTILE, en=HOSTILE), "s", date(2026, 1, 1)))
     assert b"<img" not in text
+
+
+def test_a_spotlight_on_indicators_and_regions_is_on_the_cells_where_they_meet(atlas):
+    def lit(**spotlight: list[str]) -> set[tuple[str, str]]:
+        scene = Scene.model_validate(
+            {
+                "id": "three",
+                "page": "compare",
+                "view": {"regions": ["310000", "510000", "500000"]},
+                "headline": {"zh": "比", "en": "Compare"},
+                "spotlight": spotlight,
+            }
+        )
+        drawing = scene_data(atlas, scene, "en", date(2026, 1, 1))["drawing"]
+        columns = [column["name"] for column in drawing["columns"]]
+        return {
+            (row["name"], column)
+            for row in drawing["rows"]
+            for column, cell in zip(columns, row["cells"], strict=True)
+            if cell and cell["spot"]
+        }
+
+    assert lit() == set()
+    row, column = lit(indicators=["metaverse_industry"]), lit(regions=["510000"])
+    assert len(row) > 1
+    assert {name for name, _ in row} == {name for name, place in row & column}
+    assert lit(indicators=["metaverse_industry"], regions=["510000"]) == row & column
+    assert len(row & column) == 1

@@ -94,7 +94,9 @@ def _walk(path: str, file: Path, scenes: list[str], pictures: Path | None) -> li
                 taken = base64.b64decode(firefox.screenshot(full=False))
                 (pictures / f"{file.stem}-{number:02}.png").write_bytes(taken)
             body.send_keys(Keys.PAGE_DOWN)
-        print(f"{file.stem}: {len(scenes)} scenes, version {firefox.session_capabilities['browserVersion']}")
+        print(
+            f"{file.stem}: {len(scenes)} scenes, version {firefox.session_capabilities['browserVersion']}"
+        )
     finally:
         firefox.quit()
     return wrong
