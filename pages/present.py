@@ -1,7 +1,6 @@
 """Present: the stories, each to be walked through full screen; ``?story=NAME#SCENE`` opens one."""
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,7 +9,8 @@ from loaders.stories import load_stories
 from pages.shared.frame import open_page, title_row
 from pages.shared.own_data import own_data
 from pages.shared.story_files import story_buttons
-from pages.shared.story_player import play
+from pages.shared.story_player import play, preview
+from pages.shared.story_words import story_words
 
 frame = open_page()
 _, aside = title_row(
@@ -30,12 +30,12 @@ except InvalidData as error:
 chosen = st.query_params.get("story", "")
 if chosen in stories:
     play(frame, chosen, stories[chosen], f"./present?lang={frame.lang}")
-for name, story in stories.items():
-    query = urlencode({"lang": frame.lang, "story": name})
-    words = story.summary
-    st.html(
-        f'<h2 class="part"><a href="./present?{query}" target="_self">'
-        f"{escape(getattr(story.title, frame.lang))}</a></h2>"
-        f'<p class="subtitle">{escape(getattr(words, frame.lang) if words else "")}</p>'
-    )
-    story_buttons(frame, name, story)
+# What lies under the player is not drawn: leaving it opens this page anew.
+for name, story in stories.items() if chosen not in stories else ():
+    with st.container(key=f"story_card_{name}"):
+        picture, words = st.columns([1.25, 1], gap="large")
+        with picture:
+            preview(frame, story, story.scenes[0], f"story_preview_{name}")
+        with words:
+            st.html(story_words(frame, name, story))
+            story_buttons(frame, name, story)

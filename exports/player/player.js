@@ -348,6 +348,9 @@ function preview(parent, payload, { lang, theme, index = 0 }) {
   root.append(stage.root);
   parent.replaceChildren(style, root);
   stage.show(index, lang);
+  // A picture of the scene: its headline is no heading of the page that it stands on.
+  root.setAttribute("role", "img");
+  root.setAttribute("aria-label", stage.headline.textContent);
   return { close: () => { stage.close(); parent.replaceChildren(); } };
 }
 

@@ -266,3 +266,7 @@ def test_in_the_app_a_link_opens_a_scene_and_nothing_of_the_app_is_seen(open_pag
     page.keyboard.press("Escape")
     expect(page.locator("h1.finding")).to_have_text("Present")
     expect(number).to_have_count(0)
+    # The page of all stories: a picture of each, and a link to every scene of it.
+    expect(page.get_by_role("img", name="The core AI industry").first).to_be_visible()
+    page.get_by_role("link", name="The nation asked for > 300 EFLOPS").click()
+    expect(number).to_have_text("8 / 11")
