@@ -39,6 +39,14 @@ class PlanTarget:
         return regions()[self.plan.jurisdiction]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A reader's own file that an atlas was made with: its name, and whether it holds nothing else."""
+
+    name: str
+    alone: bool
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Atlas:
     """A checked collection with its frames.
@@ -53,6 +61,7 @@ class Atlas:
     without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
     ``digest`` names the state of the data files; empty for a collection from elsewhere.
+    ``own`` names the reader's own file, where the collection holds any: every chart and file says so.
 
     What is asked again and again is looked up: the look-ups are made when first asked for, so
     that a question costs what its answer holds, whatever the size of the collection.
@@ -66,6 +75,7 @@ class Atlas:
     curation: Curation = field(default_factory=Curation)
     context: Context | None = None
     digest: str = ""
+    own: OwnFile | None = None
 
     def observations_of(self, indicator: str, adcode: str) -> list[Observation]:
         """Reported results for one indicator of one region, earliest first."""
@@ -190,6 +200,7 @@ def build_atlas(
     context: Context | None = None,
     *,
     digest: str = "",
+    own: OwnFile | None = None,
 ) -> Atlas:
     """Frames and look-ups of a checked collection, with what was searched and the context."""
     pairs = [PlanTarget(plan, target) for plan in collection.plans for target in plan.targets]
@@ -219,6 +230,7 @@ def build_atlas(
         curation or Curation(),
         context,
         digest,
+        own,
     )
 
 

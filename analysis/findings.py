@@ -126,7 +126,9 @@ def bars_finding(name: str, bars: Sequence[Bar], lang: str) -> str:
     figure = translate(lang, ", ").join(dict.fromkeys(bar.text for bar in first))
     if len(drawn) == 1:
         text = mark("{what}: only {regions}, {figure}.")
-    elif len(first) == 1:
+    elif len(first) == 1 or (
+        len({bar.region for bar in first}) == 1 and len({(bar.low, bar.high) for bar in first}) == 1
+    ):
         text = mark("{what}: {regions} first of {count}, {figure}.")
     elif len({(bar.low, bar.high) for bar in first}) == 1:
         text = mark("{what}: {regions} share the first place, {figure}.")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.atlas import Atlas, build_atlas
+from analysis.atlas import Atlas, OwnFile, build_atlas
 from loaders.diff import Change, ChangeKind, diff_collections
 from loaders.models import Collection, Curation
 from loaders.own import Own, alone, joined
@@ -22,7 +22,7 @@ class Use(StrEnum):
 
 
 def own_atlas(builtin: Atlas, own: Own, use: Use) -> Atlas:
-    """The atlas that the pages show; its ``digest`` is another for every upload and use.
+    """The atlas that the pages show; its ``digest`` is another for every upload, name and use.
 
     What was searched and left out is known of the built-in collection only.
 
@@ -37,7 +37,10 @@ def own_atlas(builtin: Atlas, own: Own, use: Use) -> Atlas:
         collection,
         builtin.curation if beside else Curation(),
         builtin.context,
-        digest=hashlib.sha256(f"{builtin.digest} {own.digest} {use}".encode()).hexdigest(),
+        digest=hashlib.sha256(
+            f"{builtin.digest} {own.digest} {own.name} {use}".encode()
+        ).hexdigest(),
+        own=OwnFile(own.name, not beside),
     )
 
 

@@ -169,10 +169,7 @@ def _compare(atlas: Atlas, view: View, today: date) -> Shown:
         for row in answer.apart
         for f in row.figures
     )
-    subtitle = translate(
-        view.lang,
-        "One row only where indicator, scope and unit agree; a click on a figure opens its evidence",
-    )
+    subtitle = translate(view.lang, "One row only where indicator, scope and unit agree")
     return Shown(
         "compare", comparison_finding(answer, view), subtitle, filters_in_words(atlas, view),
         tuple(str(f["target_id"]) for f in figures), tuple(kept), left_out,
@@ -225,12 +222,10 @@ def _plans(atlas: Atlas, view: View, today: date) -> Shown:
     found = search_plans(atlas, view)
     ids = _of_plans(atlas, view, list(found["plan_id"]))
     frame = atlas.targets.loc[list(ids)]
-    subtitle = translate(
-        view.lang, "Search titles, issuers, regions, indicators and wordings, in Chinese or English"
-    )
+    matrix = _matrix(atlas, view, frame)
     return Shown(
-        "plans", plans_finding(found, view), subtitle, filters_in_words(atlas, view), ids,
-        tuple(_kept([_matrix(atlas, view, frame)])),
+        "plans", plans_finding(found, view), matrix.subtitle,
+        filters_in_words(atlas, view), ids, tuple(_kept([matrix])),
     )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ def ranked_documents(documents: Sequence[str]) -> list[str]:
 
 
 def documents_line(atlas: Atlas, documents: Sequence[str], lang: str) -> str:
-    """Names the two documents (ids) that most of the figures come from, and counts the others."""
+    """Names the two documents (ids) that most of the figures come from, counts the others, and says
+    where a reader's own data are among the data.
+    """
     ranked = ranked_documents(documents)
     known = atlas.collection.documents
     titles = [
@@ -30,4 +32,18 @@ def documents_line(atlas: Atlas, documents: Sequence[str], lang: str) -> str:
     text = translate(lang, "Sources: ") + translate(lang, "; ").join(titles)
     if len(ranked) > 2:
         text += translate(lang, " and {count} more", count=len(ranked) - 2)
-    return text + translate(lang, ".")
+    text += translate(lang, ".")
+    note = own_note(atlas, lang)
+    return text + ("" if lang == "zh" or not note else " ") + note
+
+
+def own_note(atlas: Atlas, lang: str) -> str:
+    """That the data hold a reader's own file, and its name; empty where they do not."""
+    if atlas.own is None:
+        return ""
+    text = (
+        mark("Holds only the reader’s own data ({name}).")
+        if atlas.own.alone
+        else mark("Holds the reader’s own data ({name}) beside the collection.")
+    )
+    return translate(lang, text, name=atlas.own.name)

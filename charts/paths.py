@@ -44,7 +44,9 @@ def paths(
     figure.update_layout(
         margin={"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
         xaxis={
-            "type": "date", "tickformat": "%Y", "dtick": "M24" if narrow else "M12", "gridcolor": colours.rule,
+            "type": "date", "tickformat": "%Y", "gridcolor": colours.rule,
+            # A year stands where it ends, as the milestones that it names.
+            "dtick": "M24" if narrow else "M12", "tick0": "2020-12-31",
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
         },
         yaxis={

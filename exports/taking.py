@@ -53,7 +53,10 @@ def file_name(atlas: Atlas, taken: Taken, extension: str) -> str:
     else:
         parts += [sector_name(atlas, sector, lang) for sector in view.sectors]
         parts += [view.search] if view.search and page == "plans" else []
-    return stem([*parts, translate(lang, _NAMES[page]), taken.cover.day.isoformat()], extension)
+    parts.append(translate(lang, _NAMES[page]))
+    if atlas.own is not None:
+        parts.append(translate(lang, "with own data"))
+    return stem([*parts, taken.cover.day.isoformat()], extension)
 
 
 def basket_name(count: int, lang: str, day: date, extension: str) -> str:

@@ -41,7 +41,10 @@ frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))
 view = frame.view
 shown = show(frame.atlas, view, "compare", frame.today)
 answer = compare_regions(frame.atlas, view)
-tools, takeaway = title_row(frame, shown.finding, shown.subtitle)
+subtitle = frame.t(
+    "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
+)
+tools, takeaway = title_row(frame, shown.finding, subtitle)
 with tools:
     filters(frame)
 with takeaway:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from analysis.atlas import Atlas
 from analysis.brief import Brief, BriefRow
-from analysis.sources import MAP_NOTE, documents_line
+from analysis.sources import MAP_NOTE, documents_line, own_note
 from analysis.words import place_name
 from exports.deck.text import shortened
 from language.catalogue import counted, translate
@@ -124,5 +124,5 @@ def sources(atlas: Atlas, brief: Brief) -> str:
     """The line at the bottom: documents of the figures, and the note on the map."""
     lang = brief.lang
     documents = [str(atlas.targets.loc[name, "document"]) for name in brief.targets]
-    line = documents_line(atlas, documents, lang) if documents else ""
+    line = documents_line(atlas, documents, lang) if documents else own_note(atlas, lang)
     return f"{line} {translate(lang, MAP_NOTE)}".strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.atlas import Atlas
 from analysis.exhibits import Shown
+from analysis.sources import own_note
 from analysis.words import figure_of, place_name, qualified
 from exports.kind import Cover
 from exports.taking import figures_of
@@ -52,7 +53,7 @@ def references_of_figure(atlas: Atlas, target_id: str, lang: str) -> list[Refere
 
 def references_of_view(atlas: Atlas, shown: Shown, cover: Cover) -> list[Reference]:
     """The view itself first, then the plans and documents of its figures in the page's order."""
-    found = [view_reference(shown, cover)]
+    found = [view_reference(atlas, shown, cover)]
     for name in figures_of(shown):
         pair = atlas.target_by_id[name]
         document = pair.target.document or pair.plan.document
@@ -60,13 +61,16 @@ def references_of_view(atlas: Atlas, shown: Shown, cover: Cover) -> list[Referen
     return list({item.key: item for item in reversed(found)}.values())[::-1]
 
 
-def view_reference(shown: Shown, cover: Cover) -> Reference:
-    """The view as a data set: its finding, the day, and its address where that is a whole one."""
+def view_reference(atlas: Atlas, shown: Shown, cover: Cover) -> Reference:
+    """The view as a data set: its finding, that it holds a reader's own data, the day, and its
+    address where that is a whole one.
+    """
     day = parse_date(cover.day)
     return Reference(
         f"policy-target-atlas-{shown.page}-{cover.day.isoformat()}",
         (_ATLAS[0],), (_ATLAS[1],),
-        f"{_ATLAS[0]}：{shown.finding}", f"{_ATLAS[1]}: {shown.finding}",
+        f"{_ATLAS[0]}：{shown.finding}{own_note(atlas, 'zh')}",
+        f"{_ATLAS[1]}: {shown.finding} {own_note(atlas, 'en')}".strip(),
         issued=day, read=day,
         url=cover.address if cover.address.startswith(("http://", "https://")) else "",
         data=True,

@@ -21,12 +21,13 @@ from exports.deck import native
 from exports.deck.look import Colour
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
-from exports.deck.text import clean, shortened
+from exports.deck.text import clean, shortened, width_of
 from language.figures import plain_number
 
 BARS_A_SLIDE = 15
-_INNER_LEFT, _INNER_WIDTH = 0.26, 0.50
 _LABEL_EMS = 20
+#: Type sizes of names and figures; around the plot, in points.
+_NAME, _FIGURE, _EDGE = 12, 11, 14
 _OPEN = ("at_least", "more_than")
 _HIGHEST = ("at_most", "less_than")
 _ROWS = (Pt(30), Pt(52))
@@ -67,14 +68,15 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
     data.add_series(upper, [_upper(bar) for bar in bars])
     data.add_series(lower, [_lower(bar) for bar in bars])
     foot = _FOOT / box.height
-    inner = (_INNER_LEFT, 0.01, _INNER_WIDTH, max(0.3, 0.99 - foot))
+    left, wide = _across(bars, highest or _largest(bars), box)
+    inner = (left, 0.01, wide, max(0.3, 0.99 - foot))
     alt = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     chart = native.place_chart(
         slide, XL_CHART_TYPE.BAR_CLUSTERED, data, box, inner, exhibit.name, f"{exhibit.title} {alt}"
     )
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 55, 100
-    native.quiet_axis(chart.category_axis, look, size=12)
+    native.quiet_axis(chart.category_axis, look, size=_NAME)
     chart.category_axis.reverse_order = True
     axis = chart.value_axis
     axis._element.find(qn("c:crosses")).set("val", "max")  # below the last bar
@@ -113,6 +115,23 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
         line = native.line_xml(look.ink, 1.5, arrow=True)
         native.set_error_bars(solid, line, arrows, count)
     native.embed(chart, _rows(stage, exhibit, bars, (upper, lower)), {1: "#,##0.##", 2: "#,##0.##"})
+
+
+def _across(bars: Sequence[Bar], highest: float, box: Box) -> tuple[float, float]:
+    """Where the plot begins and how wide it is, as shares of the chart: what names and figures leave.
+
+    ``highest`` is where the longest bar ends; the axis may go further, never less far.
+    """
+    whole = box.width / Pt(1)
+    names = max((width_of(_category(bar)) for bar in bars), default=0) * _NAME * 1.06
+    left = min(0.45, (names + _EDGE) / whole)
+    rooms = [1 - left - 0.01]
+    for bar in bars:
+        figure = (width_of(bar.text) + (2.5 if bar.comparator in _OPEN else 1)) * _FIGURE * 1.06
+        share = _end(bar) / highest if highest > 0 else 0
+        if share > 0:
+            rooms.append((1 - left - (figure + _EDGE) / whole) / share)
+    return left, max(0.3, min(rooms))
 
 
 def _category(bar: Bar) -> str:

@@ -17,6 +17,7 @@ from analysis.exhibits import (
     Shown,
     TimelineExhibit,
 )
+from analysis.sources import own_note
 from analysis.words import figure_of, place_name, qualified
 from exports.deck.bars import bars_slides
 from exports.deck.gantt import timeline_slides
@@ -156,11 +157,12 @@ def _left_out(stage: Stage, items: Sequence[LeftOut]) -> list[str]:
 def _title_page(stage: Stage, scenes: Sequence[Scene], day: date) -> TitlePage:
     """For one view its finding; for several, what they find, one a line."""
     made = stage.t("Made on {date}", date=day.isoformat())
-    source = stage.t("Policy Target Atlas")
+    source, own = stage.t("Policy Target Atlas"), own_note(stage.atlas, stage.lang)
     if len(scenes) == 1:
         shown = scenes[0].shown
-        lines = [shown.subtitle, *shown.filters, f"{source} · {made}"]
+        lines = [shown.subtitle, *shown.filters, own, f"{source} · {made}"]
         return TitlePage(scenes[0].headline or shown.finding, tuple(line for line in lines if line))
     title = stage.t("Policy targets: {count} views", count=len(scenes))
     findings = [scene.headline or scene.shown.finding for scene in scenes]
-    return TitlePage(title, (*findings[:12], f"{source} · {made}"))
+    ends = [line for line in (own, f"{source} · {made}") if line]
+    return TitlePage(title, (*findings[:12], *ends))

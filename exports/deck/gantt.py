@@ -6,6 +6,7 @@ and the five-year plans are drawn inside the chart, so that they move with it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -102,7 +103,7 @@ def _chart(stage: Stage, slide, box: Box, exhibit: TimelineExhibit, lanes: Seque
     hidden, *drawn = plot.series
     hidden.format.fill.background()
     _paint(stage, lanes, stretches, drawn)
-    _label(stage, lanes, stretches, drawn, span, box)
+    _label(stage, lanes, stretches, drawn, span, box, exhibit.today)
     native.draw_over(chart, _overlay(stage, exhibit, span, inner), stage.count)
     rows: list[list[object]] = [[None, *(series.name for series in plot.series)]]
     for place, lane in enumerate(lanes):
@@ -169,16 +170,19 @@ def _paint(stage: Stage, lanes, stretches, drawn) -> None:  # type: ignore[no-un
                 look.fill(point.fill, look.soft)
 
 
-def _label(stage: Stage, lanes, stretches, drawn, span: _Span, box: Box) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _label(stage: Stage, lanes, stretches, drawn, span: _Span, box: Box, today: date) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
     """Write each part's label at its start; shortened where the next part leaves no room."""
     *parts, tail = drawn
     day = _INNER[2] * box.width / Pt(_SIZE) / span.days
     labels: list[list[str]] = [[] for _ in drawn]
     for place, own in enumerate(stretches):
-        for number, (days, text) in enumerate(own):
+        since = native.day_number(lanes[place].start)
+        for number, (days, written) in enumerate(own):
             last = number == len(own) - 1
-            if not text:
+            until_today, since = (native.day_number(today) - since) * day, since + days
+            if not written:
                 continue
+            text = _past(written, until_today)
             if last:
                 reached = (lanes[place].start - span.first).days + sum(part[0] for part in own)
                 room = (span.days - reached) * day + (1 - _INNER[0] - _INNER[2]) * box.width / Pt(
@@ -192,6 +196,17 @@ def _label(stage: Stage, lanes, stretches, drawn, span: _Span, box: Box) -> None
             )
     for series, own_labels in zip((*parts, tail), labels, strict=True):
         native.set_labels(series, own_labels)
+
+
+def _past(text: str, line: float) -> str:
+    """The figure moved behind today's line, where that would strike its first letters; ``line`` is
+    its distance from the text's start, in type sizes.
+    """
+    mark, _, figure = text.partition(" ")
+    gap = line + 0.5 - width_of(mark)
+    if not figure or not 0 < gap < 3:
+        return text
+    return mark + "\u00a0" * math.ceil(gap / width_of("\u00a0")) + figure
 
 
 def _cut(text: str, room: float) -> str:

@@ -11,13 +11,14 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from exports.deck.look import Look
 from exports.deck.template import title_of
-from exports.deck.text import add_run, fitting_size
+from exports.deck.text import add_run, fitting_size, unbroken
 
 
 def fit_title(shape: Any, text: str, look: Look, largest: int | None) -> float:
     """Write the title at the size of its placeholder, smaller where it would not fit; returns it."""
     frame = shape.text_frame
     frame.word_wrap = True
+    text = unbroken(text)
     size = largest or _inherited_size(shape) or 24
     room: Length = Emu(max(shape.height or 0, Pt(size)))
     fit = fitting_size(text, Emu(int((shape.width or Inches(10)) * 0.97)), room, size, 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -22,6 +23,8 @@ from exports.deck.text import clean
 
 _INNER = (0.07, 0.03, 0.78, 0.85)
 PATHS_A_SLIDE = 6
+#: Days within which labels could meet.
+_NEAR = 200
 
 
 def paths_slides(stage: Stage, exhibit: PathsExhibit, words: Words) -> None:
@@ -69,7 +72,8 @@ def _chart(
         table.refer(drawn, column)
         colour = look.regions[paths.index(path) % len(look.regions)]
         own = dict(zip(table.places[column], points, strict=True))
-        _draw(stage, drawn, colour, path.region, observed, own)
+        below = {place for place in own if table.below(column, place)}
+        _draw(stage, drawn, colour, path.region, observed, own, below)
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
     rows: list[list[object]] = [[stage.t("Date"), *names, stage.t("Figures")]]
     for place, day in enumerate(table.days):
@@ -100,6 +104,17 @@ class _Table:
             for own, points in zip(self.places, series, strict=True)
         ]
 
+    def below(self, column: int, place: int) -> bool:
+        """Whether another series stands above a point, at about its time."""
+        value = _value(self.columns[column][place]) or 0.0
+        return any(
+            abs((self.days[other] - self.days[place]).days) < _NEAR
+            and ((_value(point) or 0.0), number < column) > (value, False)
+            for number, own in enumerate(self.columns)
+            if number != column
+            for other, point in own.items()
+        )
+
     def refer(self, series: Any, column: int) -> None:
         """Point a series at its column, with the values that it holds now."""
         letter, last = get_column_letter(column + 2), len(self.days) + 1
@@ -125,13 +140,13 @@ class _Table:
 
 def _axes(stage: Stage, chart: Any, exhibit: PathsExhibit) -> None:
     days = [p.when for path in exhibit.paths for p in path.points]
-    first, last = min(days).year, max(days).year + 1
+    first, last = min(days).year - 1, max(days).year
     time, amount = chart.category_axis, chart.value_axis
     native.quiet_axis(time, stage.look)
     native.quiet_axis(amount, stage.look, grid=True)
-    # A day into the year, so that a year of 365.25 days never slips into the year before.
-    time.minimum_scale = native.day_number(days[0].replace(year=first, month=1, day=2))
-    time.maximum_scale = native.day_number(days[0].replace(year=last, month=12, day=31))
+    # A year stands where it ends, as the milestones that it names; steps of 365.25 days keep to it.
+    time.minimum_scale = native.day_number(date(first, 12, 31))
+    time.maximum_scale = native.day_number(date(last, 12, 31)) + 1
     time.major_unit = 365.25 * (1 if last - first < 14 else 2)
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = "yyyy", False
     amount.minimum_scale = 0
@@ -148,8 +163,11 @@ def _draw(
     region: str,
     observed: bool,
     points: dict[int, Point],
+    below: set[int],
 ) -> None:
-    """Targets: a line with diamonds; reported results: discs alone."""
+    """Targets: a line with diamonds; reported results: discs alone. The labels of the points in
+    ``below`` stand under them.
+    """
     look = stage.look
     series.smooth = False
     if observed or len(points) < 2:
@@ -163,8 +181,8 @@ def _draw(
     look.paint(series.marker.format.line.color, colour)
     last = max(points)
     labels = []
-    for number, (place, point) in enumerate(points.items()):
-        text, position = point.text, "b" if number % 2 else "t"
+    for place, point in points.items():
+        text, position = point.text, "b" if place in below else "t"
         if place == last and not observed:
             text, position = f"{region} {text}", "r"
         labels.append(native.label_xml(place, position, look, text=text, size=10))

@@ -15,7 +15,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
 
 from analysis.atlas import Atlas
-from analysis.sources import MAP_NOTE, documents_line, ranked_documents
+from analysis.sources import MAP_NOTE, documents_line, own_note, ranked_documents
 from exports.deck.evidence import evidence_lines
 from exports.deck.holders import drop_empty, fit_title
 from exports.deck.look import Colour, Look
@@ -148,25 +148,31 @@ class Stage:
         return slide, Box(area.left, top, area.width, Emu(bottom - top - Inches(0.06)))
 
     def legend(self, slide: Slide, box: Box, signs: Sequence[Sign], size: int = _LEGEND) -> int:
-        """Write a legend in as many lines as it takes; returns where it ends."""
+        """Write a legend in as many lines as it takes; returns where it ends.
+
+        An entry that is longer than a line is broken into several.
+        """
         swatch, gap = Pt(size * 1.5), Pt(size * 0.5)
-        line = Emu(int(Pt(size) * 1.7))
+        line, once = Emu(int(Pt(size) * 1.7)), Emu(int(Pt(size) * 1.3))
+        room = int(box.width - swatch - gap)
         left, top = int(box.left), int(box.top + Pt(3))
         for sign in signs:
-            text = shortened(clean(sign.words), (box.width - swatch - gap) / Pt(size) - 1)
+            text = clean(sign.words, 200)
             wide = int(Pt(size * (width_of(text) * 1.06 + 0.8)))
+            long = wide > room
             if left > box.left and left + swatch + gap + wide > box.right:
                 left, top = int(box.left), top + line
-            place = Box(Emu(left), Emu(top), swatch, Emu(int(Pt(size) * 1.3)))
-            self._swatch(slide, place, sign, size)
-            frame = self._box(
-                slide, Box(Emu(left + swatch + gap), Emu(top), Emu(wide), place.height)
-            )
-            frame.word_wrap = False
-            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+            self._swatch(slide, Box(Emu(left), Emu(top), swatch, once), sign, size)
+            high = Emu(height_of(text, size, Emu(room)) if long else once)
+            # Wrapped in a box that is wide enough: LibreOffice centres what may not wrap.
+            place = Box(Emu(left + swatch + gap), Emu(top), Emu(room if long else wide), high)
+            frame = self._box(slide, place)
+            frame.vertical_anchor = MSO_ANCHOR.TOP if long else MSO_ANCHOR.MIDDLE
             write(frame, text, self.look, size=size, colour=self.look.muted)
             left += swatch + gap + wide + Pt(size)
-        return top + line
+            if long:
+                left, top = int(box.left), top + high + (line - once)
+        return top + (line if left > box.left else 0)
 
     def text(self, slide: Slide, box: Box, text: str, **style: Any) -> None:
         """A plain text in a box."""
@@ -310,6 +316,8 @@ class Stage:
             lines += evidence_lines(self.atlas, words.targets, self.lang)
         if words.on_map:
             lines.append((self.t(MAP_NOTE), None))
+        if own := own_note(self.atlas, self.lang):
+            lines.append((own, None))
         if words.address:
             lines.append((self.t("Address of the view: {address}", address=words.address), None))
         for number, (text, link) in enumerate(lines):

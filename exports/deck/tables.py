@@ -188,7 +188,10 @@ def _cell(stage: Stage, cell: Any, text: str, colour: Colour, *, bold: bool, siz
     frame = cell.text_frame
     for number, part in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
-        add_run(paragraph, part, stage.look, size=size, colour=colour, bold=bold)
+        if part:
+            add_run(paragraph, part, stage.look, size=size, colour=colour, bold=bold)
+        # What is empty has a type size too, and a row is as high as that asks for.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
 
 
 def _rule(cell: Any, colour: Colour, width: float) -> None:

@@ -24,6 +24,8 @@ _LONGEST = 4000
 _AFTER = ("cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 #: Signs as wide as a Chinese character, in a text that has one.
 _WIDE_IN_CHINESE = "“”‘’…—→·"
+#: The space after a sign or an amount, before what belongs to it: ``¥350 bn``, ``≥ 3,000``.
+_JOINT = re.compile(r"(¥[0-9.,]+|[≥≤><≈]) (?=\S)")
 #: A line's height in its type size: Chinese typefaces stand higher than Latin ones.
 _LATIN_LINE, _CHINESE_LINE = 1.22, 1.45
 
@@ -32,6 +34,11 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     """The text on one line, without what XML forbids."""
     flat = _BREAKS.sub(" ", _FORBIDDEN.sub("", text))
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
+def unbroken(text: str) -> str:
+    """The text with no line break between a number and its sign or unit."""
+    return _JOINT.sub("\\1\u00a0", text)
 
 
 def width_of(text: str) -> float:
@@ -55,7 +62,7 @@ def _is_han(character: str) -> bool:
 def _advance(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    if character in " .,:;'|!ijlIt()[]·":
+    if character in " \u00a0.,:;'|!ijlIt()[]·":
         return 0.31
     if character.isupper() or character in "%@mw—…≥≤≈":
         return 0.7

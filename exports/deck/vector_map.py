@@ -53,7 +53,8 @@ def map_slide(stage: Stage, exhibit: MapExhibit, words: Words) -> None:
 
 
 def _legend_type(signs: list[Sign], width: int) -> int:
-    """The largest type size at which at most the longest entry is cut."""
+    """The largest type size at which all entries but one fit on a line."""
+    # Its longest entry may take two lines.
     longest = sorted(width_of(clean(sign.words)) for sign in signs)[:-1]
     return next((size for size in (11, 10) if max(longest, default=0) + 3 <= width / Pt(size)), 9)
 

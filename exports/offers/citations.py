@@ -33,9 +33,9 @@ def written(references: Sequence[Reference], form: str, lang: str) -> str:
     return reference_list(references, Style(form), lang)
 
 
-def view_citation(taken: Taken, form: str) -> str:
+def view_citation(atlas: Atlas, taken: Taken, form: str) -> str:
     """The view itself cited, without its sources."""
-    return written([view_reference(taken.shown, taken.cover)], form, taken.view.lang)
+    return written([view_reference(atlas, taken.shown, taken.cover)], form, taken.view.lang)
 
 
 def _make(form: str) -> Make:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.exhibits import Shown
+from analysis.sources import own_note
 from analysis.view import View
 from exports.kind import Command, Cover, Kind
 from exports.table import csv_bytes
@@ -21,7 +22,10 @@ def _rows(atlas: Atlas, shown: Shown) -> pd.DataFrame:
 
 
 def _csv(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
-    return csv_bytes(_rows(atlas, shown))
+    rows = _rows(atlas, shown)
+    if atlas.own is not None:
+        rows = rows.assign(data=own_note(atlas, view.lang))
+    return csv_bytes(rows)
 
 
 def _json(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
@@ -29,6 +33,7 @@ def _json(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
         "finding": shown.finding,
         "address": cover.address,
         "made": cover.day.isoformat(),
+        **({"data": own_note(atlas, view.lang)} if atlas.own is not None else {}),
         "targets": _rows(atlas, shown).to_dict(orient="records"),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()

@@ -12,6 +12,7 @@ from typing import Any
 from analysis.atlas import Atlas
 from analysis.exhibits import Shown, TimelineExhibit
 from analysis.search import search_plans
+from analysis.sources import own_note
 from analysis.view import View
 from exports.kind import Cover
 from exports.package.fields import table_schema
@@ -54,7 +55,11 @@ def view_package(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
         own,
         name=f"policy-targets-{shown.page}",
         title=shown.finding,
-        description="\n\n".join([*[shown.subtitle, *shown.filters], _TERMS]),
+        description="\n\n".join(
+            part
+            for part in (shown.subtitle, *shown.filters, own_note(atlas, view.lang), _TERMS)
+            if part
+        ),
         cover=cover,
     )
 
@@ -66,7 +71,7 @@ def collection_package(atlas: Atlas, cover: Cover) -> bytes:
         own,
         name="policy-targets",
         title="政策目标图谱 Policy Target Atlas: quantitative policy targets of China's provinces",
-        description=_TERMS,
+        description="\n\n".join(part for part in (own_note(atlas, "en"), _TERMS) if part),
         cover=cover,
     )
 

@@ -15,6 +15,7 @@ from analysis.exhibits import (
     PathsExhibit,
     TimelineExhibit,
 )
+from analysis.sources import own_note
 from exports.kind import Taken
 from exports.taking import figures_of
 from exports.workbook.bars import bars_sheet
@@ -56,7 +57,7 @@ def workbook(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
         (sources_sheet(book, atlas, targets), book.t("The documents that the figures come from")),
         (notes_sheet(book, atlas, taken), book.t("What to mind, and what was left out and why")),
     ]
-    overview_sheet(book, front, taken, contents)
+    overview_sheet(book, front, taken, contents, own_note(atlas, book.lang))
     properties = book.file.properties
     properties.title = clean(taken[0].shown.finding, 250)
     properties.subject = clean(taken[0].shown.subtitle, 250)

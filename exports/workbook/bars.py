@@ -70,6 +70,7 @@ def bars_sheet(
             *groups.values(),
             book.t("To the high end"), book.t("Note"), book.t("Factor"), book.t("Target id"),
         ],
+        (*range(4, 5 + len(groups)), 6 + len(groups)),
     )  # fmt: skip
     results = [
         _bar_cells(book, sheet, data, atlas, exhibit, view, bar, first + place, groups)
@@ -137,12 +138,12 @@ def _bar_cells(
     for column, text in enumerate((label, bar.text, bar.deadline), 1):
         book.put(sheet, row, column, text)
     extra, note, factor, target = (4 + len(groups) + step for step in range(4))
-    book.put(sheet, row, note, bar.note)
+    book.put(sheet, row, note, bar.note, Look(indent=1))
     value = bar.low if bar.low is not None else bar.high
     result = {"label": label, "bar": bar, "value": value, "extra": None}
     if bar.target_id is None or value is None:
         return result
-    book.put(sheet, row, target, bar.target_id)
+    book.put(sheet, row, target, bar.target_id, Look(indent=1))
     own = 4 + list(groups).index(_group(exhibit, bar))
     key = "low" if bar.low is not None else "high"
     id_cell = f"${get_column_letter(target)}{row}"

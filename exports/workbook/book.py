@@ -10,6 +10,7 @@ import datetime
 import io
 import math
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -27,6 +28,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import CHART_NS
+from openpyxl.xml.functions import tostring
 
 from analysis.palette import LIGHT
 from language.catalogue import translate
@@ -61,6 +64,7 @@ class Look:
     align: str = "general"
     vertical: str = "center"
     wrap: bool = False
+    indent: int = 0
     number: str = "General"
     link: bool = False
     rule: str = ""
@@ -196,7 +200,10 @@ class Book:
             ink = rgb(look.pattern_colour or look.fill)
             cell.fill = PatternFill(look.pattern, fgColor=ink, bgColor=rgb(look.fill))
         cell.alignment = Alignment(
-            horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap
+            horizontal="left" if look.indent and look.align == "general" else look.align,
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            indent=look.indent,
         )
         cell.number_format = look.number
         if look.rule == "box":
@@ -211,10 +218,15 @@ class Book:
         cell.quotePrefix = look.quoted
         return cell._style
 
-    def heads(self, sheet: Worksheet, row: int, texts: list[str]) -> None:
-        """A row of headings."""
+    def heads(
+        self, sheet: Worksheet, row: int, texts: list[str], numbers: Container[int] = ()
+    ) -> None:
+        """A row of headings, at the right over the columns (from 1) that hold numbers."""
         for column, text in enumerate(texts, 1):
-            self.put(sheet, row, column, text, HEAD)
+            look = HEAD.but(indent=1) if column - 1 in numbers else HEAD
+            if column in numbers:
+                look = HEAD.but(align="right")
+            self.put(sheet, row, column, text, look)
 
     def content(self) -> bytes:
         """The bytes of the file."""
@@ -273,6 +285,16 @@ class _FileWriter(ExcelWriter):  # type: ignore[misc]
         super().__init__(file, archive)
         self._results = results
 
+    def _write_charts(self) -> None:
+        """The charts; a label's number format says that it is its own, not that of its cell."""
+        for chart in self._charts:
+            tree = chart._write()
+            for element in tree.iter("numFmt", f"{{{CHART_NS}}}numFmt"):
+                if element.get("sourceLinked") is None:
+                    element.set("sourceLinked", "0")
+            self._archive.writestr(chart.path[1:], tostring(tree))
+            self.manifest.append(chart)
+
     def write_worksheet(self, ws: Worksheet) -> None:
         """One sheet, with its drawings registered."""
         ws._drawing = SpreadsheetDrawing()
@@ -302,6 +324,12 @@ def wide(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
 
 
+def _set(text: str) -> float:
+    """Width of a text as it is set: Latin letters are narrower than the digits that columns count."""
+    width = wide(text)
+    return width if width > len(text) else width * 0.92
+
+
 def fit(sheet: Worksheet, row: int, least: float = 15.0) -> None:
     """Give a row the height that its wrapped texts need: not every program does so by itself."""
     lines = 1
@@ -309,6 +337,6 @@ def fit(sheet: Worksheet, row: int, least: float = 15.0) -> None:
         if isinstance(cell.value, str) and cell.alignment.wrap_text:
             room = sheet.column_dimensions[get_column_letter(cell.column)].width - 1
             lines = max(
-                lines, sum(max(1, math.ceil(wide(t) / room)) for t in cell.value.split("\n"))
+                lines, sum(max(1, math.ceil(_set(t) / room)) for t in cell.value.split("\n"))
             )
     sheet.row_dimensions[row].height = min(409.0, max(least, lines * 14.0 + 2))

@@ -38,6 +38,8 @@ from exports.workbook.book import FACES, SUBTITLE, TITLE, Book, clean, rgb
 
 #: Size of a chart in centimetres: 16:9, as wide as a slide.
 WIDTH, HEIGHT = 32.0, 18.0
+#: Its width in pixels, 96 an inch.
+CHART_PIXELS = round(WIDTH / 2.54 * 96)
 #: Rows of a sheet that a chart covers, at Excel's own row height.
 ROWS = 36
 

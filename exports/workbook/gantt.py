@@ -19,6 +19,7 @@ from analysis.palette import LIGHT
 from analysis.sources import documents_line
 from exports.workbook.book import MUTED, Book, Look, day_number, widths
 from exports.workbook.chart_parts import (
+    CHART_PIXELS,
     ROWS,
     dress,
     fill,
@@ -34,6 +35,7 @@ from exports.workbook.chart_parts import (
     value_axis,
 )
 from exports.workbook.data_sheet import Data
+from exports.workbook.printing import column_at, print_in_parts
 
 #: Lanes that fit on one 16:9 chart with legible labels.
 MOST = 22
@@ -74,6 +76,10 @@ def gantt_sheet(
         chosen = slice(part * size, (part + 1) * size)
         chart = _chart(book, sheet, atlas, exhibit, lanes, first, chosen, marks, days)
         sheet.add_chart(chart, f"A{3 + part * ROWS}")
+    # The cells below are those of the charts; on paper the sheet Data says the same.
+    charts = [2 + part * ROWS for part in range(1, parts + 1)]
+    right = column_at(sheet, 1, CHART_PIXELS)
+    print_in_parts(sheet, (right, charts[-1]), rows=charts[:-1])
     row = first + len(lanes) + 1
     if exhibit.undated:
         text = book.t("Without a date, and so not drawn") + ": " + "; ".join(exhibit.undated)

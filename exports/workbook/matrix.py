@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analysis.atlas import Atlas
 from analysis.exhibits import MatrixExhibit, MatrixRow
 from analysis.palette import LIGHT
-from exports.workbook.book import HEAD, MUTED, SIGNS, TEXT, Book, Look, number_format, rgb
+from exports.workbook.book import HEAD, MUTED, SIGNS, TEXT, Book, Look, fit, number_format, rgb
 from exports.workbook.chart_parts import top_lines
 from exports.workbook.data_sheet import Data
 from language.figures import axis_unit, plain_number
@@ -43,14 +43,19 @@ def matrix_sheet(
             line += 1
             _line(book, sheet, data, atlas, row, (line, deadline, cells))
             if apart:
-                book.put(sheet, line, len(heads) + 1, row.apart, MUTED.but(wrap=False))
+                book.put(sheet, line, len(heads) + 1, row.apart, MUTED)
     for letter, width in (("A", 44), ("B", 10), ("C", 12)):
         sheet.column_dimensions[letter].width = width
+    if apart:
+        sheet.column_dimensions[get_column_letter(len(heads) + 1)].width = 60
+    for number in range(_HEAD_ROW + 1, line + 1):
+        fit(sheet, number)
     for column in range(_BEFORE + 1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 14
     sheet.freeze_panes = f"{get_column_letter(_BEFORE + 1)}{_HEAD_ROW + 1}"
     last = get_column_letter(len(heads) + int(apart))
     sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{line}"
+    sheet.row_dimensions[_HEAD_ROW].height = 30
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.print_title_cols = "A:C"
     return sheet
@@ -78,7 +83,7 @@ def _line(
     largest = max((float(r["si_low"] or r["si_high"] or 0) for r in rows), default=0.0)
     amount = row.si_unit not in ("rank", "x")
     step, unit = axis_unit(row.si_unit, book.lang, largest) if amount else (1.0, "")
-    book.put(sheet, number, 1, row.name, TEXT)
+    book.put(sheet, number, 1, row.name, TEXT.but(wrap=True))
     book.put(
         sheet, number, 2, int(deadline) if deadline.isdecimal() else deadline, Look(align="left")
     )

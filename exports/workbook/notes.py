@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analysis.atlas import Atlas
 from analysis.evidence_words import document_kind_name
 from analysis.exhibits import BarsExhibit, LeftOut
-from analysis.sources import MAP_NOTE
+from analysis.sources import MAP_NOTE, own_note
 from analysis.words import figure_of, place_name, qualified, quantity_in_words
 from exports.kind import Taken
 from exports.table import day_or_text
@@ -25,13 +25,17 @@ _HOW = (
 
 
 def overview_sheet(
-    book: Book, sheet: Worksheet, taken: Sequence[Taken], contents: list[tuple[Worksheet, str]]
-) -> None:
-    """Fill the front sheet: finding, filters, date, address of each view; how to read; contents."""
+    book: Book, sheet: Worksheet, taken: Sequence[Taken], contents: list[tuple[Worksheet, str]],
+    own: str,
+) -> None:  # fmt: skip
+    """Fill the front sheet: finding, filters, date, address of each view; how to read; contents.
+
+    ``own`` says that the data hold a reader's own file, where they do.
+    """
     widths(sheet, 32, 96)
     row = 1
     for view in taken:
-        row = _view(book, sheet, view, row)
+        row = _view(book, sheet, view, row, own)
     book.put(sheet, row, 1, book.t("How to read"), HEAD)
     book.put(sheet, row, 2, None, HEAD)
     for text in _HOW:
@@ -41,14 +45,14 @@ def overview_sheet(
     row += 2
     book.put(sheet, row, 1, book.t("Contents"), HEAD)
     book.put(sheet, row, 2, None, HEAD)
-    for own, text in contents:
+    for place, text in contents:
         row += 1
-        book.jump(sheet, row, 1, own, own.title)
+        book.jump(sheet, row, 1, place, place.title)
         book.put(sheet, row, 2, text, WRAPPED)
         fit(sheet, row)
 
 
-def _view(book: Book, sheet: Worksheet, taken: Taken, row: int) -> int:
+def _view(book: Book, sheet: Worksheet, taken: Taken, row: int, own: str) -> int:
     """One view's lines; returns the row after them."""
     shown, cover = taken.shown, taken.cover
     book.put(sheet, row, 1, shown.finding, TITLE)
@@ -63,6 +67,7 @@ def _view(book: Book, sheet: Worksheet, taken: Taken, row: int) -> int:
         (book.t("Filters"), filters),
         (book.t("Figures"), counted(book.lang, len(shown.targets), "figure")),
         (book.t("Made on"), cover.day),
+        *([(book.t("Data"), own)] if own else []),
     ]
     row += 2
     for name, value in lines:
@@ -122,6 +127,8 @@ def notes_sheet(book: Book, atlas: Atlas, taken: Sequence[Taken]) -> Worksheet:
     mixed = book.t("Figures of different scope do not mean the same thing and are never mixed.")
     lines[remark, "", "", mixed] = None
     lines[remark, "", "", book.t(MAP_NOTE)] = None
+    if own := own_note(atlas, book.lang):
+        lines[remark, "", "", own] = None
     for row, line in enumerate(lines, 2):
         for column, text in enumerate(line, 1):
             book.put(sheet, row, column, text, WRAPPED)

@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl.chart import ScatterChart
 from openpyxl.chart.data_source import AxDataSource
 from openpyxl.chart.marker import Marker
-from openpyxl.chart.series import XYSeries
+from openpyxl.chart.series import SeriesLabel, XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
@@ -17,7 +17,7 @@ from analysis.atlas import Atlas
 from analysis.exhibits import Path, PathsExhibit, Point
 from analysis.palette import LIGHT
 from analysis.sources import documents_line
-from exports.workbook.book import Book, Look, day_number, rgb, widths
+from exports.workbook.book import Book, Look, clean, day_number, fit, rgb, widths
 from exports.workbook.chart_parts import (
     ROWS,
     dress,
@@ -53,16 +53,19 @@ def paths_sheet(
             f"{book.t('Target')} ({exhibit.unit})", f"{book.t('Reported or base')} ({exhibit.unit})",
             book.t("Factor"), book.t("Target id"),
         ],
+        (4, 5, 6),
     )  # fmt: skip
-    widths(sheet, 24, 13, 22, 18, 18, 12, 36)
+    widths(sheet, 24, 13, 22, 24, 24, 12, 36)
+    fit(sheet, _TABLE - 1)
     chart = ScatterChart()
     chart.style, chart.scatterStyle = 2, "lineMarker"
     row = _TABLE
     for place, path in enumerate(exhibit.paths):
         for offset, point in enumerate(path.points):
             _point_cells(book, sheet, data, path, point, row + offset)
-        _add_series(chart, sheet, path, place, row)
+        _add_series(book, chart, sheet, path, place, row)
         row += len(path.points)
+    chart.display_blanks = "span"  # a line goes on over the cells of reported results
     _dress(chart, book, atlas, exhibit)
     sheet.add_chart(chart, "A3")
     sheet.print_area = f"A1:{get_column_letter(_HEADS)}{row}"
@@ -86,7 +89,7 @@ def _point_cells(
         book.put(sheet, row, 2, point.when, _DAY)
         book.put(sheet, row, 5, value, number)
         return
-    book.put(sheet, row, 7, point.target_id)
+    book.put(sheet, row, 7, point.target_id, Look(indent=1))
     asked = data.ask("due", f"$G{row}")
     book.formula(sheet, row, 2, f"={asked}", point.when, _DAY)
     key = "low" if data.value("low", point.target_id) is not None else "high"
@@ -97,7 +100,9 @@ def _point_cells(
     book.formula(sheet, row, 4, f"={asked}*$F{row}", value, number)
 
 
-def _add_series(chart: ScatterChart, sheet: Worksheet, path: Path, place: int, top: int) -> None:
+def _add_series(
+    book: Book, chart: ScatterChart, sheet: Worksheet, path: Path, place: int, top: int
+) -> None:
     """The line of a region's targets, and its circles where something was reported."""
     last = top + len(path.points) - 1
     colour = rgb(LIGHT.regions[place % len(LIGHT.regions)])
@@ -120,7 +125,8 @@ def _add_series(chart: ScatterChart, sheet: Worksheet, path: Path, place: int, t
             order=len(chart.series),
         )
         series.idx = len(chart.series)
-        series.tx = heading(sheet, top, 1, path.region)
+        reported = SeriesLabel(v=clean(f"{path.region} ({book.t('reported')})"))
+        series.tx = reported if observed else heading(sheet, top, 1, path.region)
         series.smooth = False
         line = (
             LineProperties(solidFill=colour, w=28575)
@@ -129,7 +135,7 @@ def _add_series(chart: ScatterChart, sheet: Worksheet, path: Path, place: int, t
         )
         series.graphicalProperties = GraphicalProperties(ln=line)
         series.marker = Marker(symbol="circle" if observed else "diamond", size=8)
-        inside = GraphicalProperties(solidFill="FFFFFF" if observed else colour)
+        inside = GraphicalProperties(solidFill=colour)
         inside.line = LineProperties(solidFill=colour, w=15875)
         series.marker.spPr = inside
         chart.series.append(series)
@@ -150,8 +156,9 @@ def _dress(chart: ScatterChart, book: Book, atlas: Atlas, exhibit: PathsExhibit)
     chart.x_axis.majorGridlines = None
     chart.x_axis.txPr = type_of(book.lang, 11)
     days = [point.when for path in exhibit.paths for point in path.points]
-    first, last = min(days).year, max(days).year
-    chart.x_axis.scaling.min = day_number(date(first, 1, 1)) + 1
-    chart.x_axis.scaling.max = day_number(date(last + 1, 1, 1)) + 1
+    # A year stands where it ends, as the milestones that it names; steps of 365.25 days keep to it.
+    first, last = min(days).year - 1, max(days).year
+    chart.x_axis.scaling.min = day_number(date(first, 12, 31))
+    chart.x_axis.scaling.max = day_number(date(last, 12, 31)) + 1
     chart.x_axis.majorUnit = 365.25 * (1 if last - first < 14 else 2)
     chart.layout = plot_area(0.07, 0.14, 0.76, 0.70)

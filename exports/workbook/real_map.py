@@ -12,7 +12,7 @@ from analysis.atlas import Atlas
 from analysis.exhibits import MapExhibit
 
 #: Width on the sheet, in pixels; the picture has two dots for each, to stay sharp on paper.
-_WIDTH = 860
+_WIDTH = 1200
 _COLOURS = 128
 
 

@@ -18,6 +18,7 @@ from analysis.words import place_name, region_name
 from exports.workbook.book import HEAD, MUTED, SIGNS, Book, Look, number_format, rgb
 from exports.workbook.chart_parts import top_lines
 from exports.workbook.data_sheet import Data
+from exports.workbook.printing import column_at, print_in_parts
 from exports.workbook.real_map import real_map
 from language.figures import axis_unit
 
@@ -34,10 +35,10 @@ PLACES = {
 #: First row of the tiles; a tile has a row for its name and one for its value.
 _TOP, _STEP = 4, 2
 _LEGEND = 11
-_TILE = 14.0
+_TILE = 13.0
 #: Column at which the picture of the real map stands; width and height of a plain cell, in pixels.
 _PICTURE = 16
-_CELL, _ROW = 64, 20
+_ROW = 20
 #: Excel's patterns for those of the map on the screen.
 _PATTERNS = {
     "lines": "lightUp", "dots": "gray125", "accent": "lightUp", "accent-dots": "gray125", "": "solid",
@@ -60,8 +61,9 @@ def tiles_sheet(
         sheet.row_dimensions[row].height = 24
     for column in range(1, 9):
         sheet.column_dimensions[get_column_letter(column)].width = _TILE
+    sheet.row_dimensions[_TOP - 1].height = 30
     sheet.column_dimensions[get_column_letter(9)].width = 3
-    for column, width in ((10, 5), (_LEGEND, 34), (_LEGEND + 1, 16), (_LEGEND + 2, 34)):
+    for column, width in ((10, 5), (_LEGEND, 34), (_LEGEND + 1, 14), (_LEGEND + 2, 28)):
         sheet.column_dimensions[get_column_letter(column)].width = width
     bounds = _legend(book, sheet, exhibit)
     ids = _LEGEND + 3
@@ -81,17 +83,19 @@ def tiles_sheet(
         return sheet
     sheet.column_dimensions[get_column_letter(ids + 1)].width = 3
     sheet.add_image(drawn, f"{get_column_letter(_PICTURE)}{_TOP - 1}")
-    right = get_column_letter(_PICTURE + drawn.width // _CELL)
-    sheet.print_area = f"A1:{right}{max(row + 1, _TOP + drawn.height // _ROW)}"
+    right = column_at(sheet, _PICTURE, drawn.width)
+    bottom = max(row + 1, _TOP + drawn.height // _ROW)
+    print_in_parts(sheet, (right, bottom), columns=(_PICTURE - 1,))
     return sheet
 
 
 def _legend(book: Book, sheet: Worksheet, exhibit: MapExhibit) -> list[tuple[str, str]]:
     """The legend; returns (cell of the lower bound, colour) of each class, low to high."""
     step, _ = axis_unit(exhibit.answer.si_unit, book.lang)
-    book.put(sheet, _TOP - 1, _LEGEND, exhibit.name, HEAD)
-    book.put(sheet, _TOP - 1, _LEGEND + 1, book.t("from ({unit})", unit=exhibit.unit), HEAD)
-    book.put(sheet, _TOP - 1, _LEGEND + 2, book.t("Provinces"), HEAD)
+    book.put(sheet, _TOP - 1, _LEGEND, exhibit.name, HEAD.but(indent=1))
+    unit = book.t("from ({unit})", unit=exhibit.unit)
+    book.put(sheet, _TOP - 1, _LEGEND + 1, unit, HEAD.but(align="right"))
+    book.put(sheet, _TOP - 1, _LEGEND + 2, book.t("Provinces"), HEAD.but(indent=2))
     classes = [label for label in exhibit.legend if label.number is not None]
     colours = class_colours(LIGHT, len(classes))
     bounds = []
@@ -105,8 +109,8 @@ def _legend(book: Book, sheet: Worksheet, exhibit: MapExhibit) -> list[tuple[str
             shown = number_format("", low)
             book.put(sheet, row, _LEGEND + 1, low, Look(number=shown, align="right"))
             bounds.append((f"${get_column_letter(_LEGEND + 1)}${row}", colours[label.number]))
-        book.put(sheet, row, _LEGEND, label.words)
-        book.put(sheet, row, _LEGEND + 2, label.provinces, Look(align="left"))
+        book.put(sheet, row, _LEGEND, label.words, Look(indent=1, wrap=True))
+        book.put(sheet, row, _LEGEND + 2, label.provinces, Look(align="left", indent=2))
     return bounds
 
 
@@ -205,14 +209,15 @@ def _cities(
     row = _TOP + len(exhibit.legend) + 2
     if cities.empty:
         return row
-    book.put(sheet, row, _LEGEND, book.t("Cities on the map"), HEAD)
-    book.put(sheet, row, _LEGEND + 1, exhibit.unit, HEAD)
-    book.put(sheet, row, _LEGEND + 2, book.t("Target id"), HEAD)
+    book.put(sheet, row, _LEGEND, book.t("Cities on the map"), HEAD.but(indent=1))
+    book.put(sheet, row, _LEGEND + 1, exhibit.unit, HEAD.but(align="right"))
+    book.put(sheet, row, _LEGEND + 2, book.t("Target id"), HEAD.but(indent=2))
     for city in cities.to_dict("records"):
         row += 1
         target = city["target_id"]
-        book.put(sheet, row, _LEGEND, place_name(city["adcode"], book.lang))
-        book.put(sheet, row, _LEGEND + 2, target, MUTED.but(wrap=False))
+        book.put(sheet, row, _LEGEND, place_name(city["adcode"], book.lang), Look(indent=1))
+        quiet = MUTED.but(wrap=False, vertical="center", indent=2)
+        book.put(sheet, row, _LEGEND + 2, target, quiet)
         id_cell = f"${get_column_letter(_LEGEND + 2)}${row}"
         look = Look(align="right")
         if State(city["state"]) is State.VALUE:

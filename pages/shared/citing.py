@@ -50,7 +50,9 @@ def cite_view(frame: Frame, taken: Taken) -> None:
     if fold.open:
         for form, name in _TEXTS.items():
             fold.caption(name)
-            fold.code(view_citation(taken, form).strip(), language=None, wrap_lines=True)
+            fold.code(
+                view_citation(frame.atlas, taken, form).strip(), language=None, wrap_lines=True
+            )
 
 
 def _file(references: list[Reference], form: str, lang: str) -> bytes:

@@ -179,4 +179,6 @@ def test_a_chart_of_overlapping_ranges_names_no_winner():
     assert "Sichuan, Hunan overlap at the top" in bars_finding("Firms", overlapping, "en")
     tie = [bar("Sichuan", 2, 3, 1), bar("Hunan", 2, 3, 1)]
     assert "share the first place" in bars_finding("Firms", tie, "en")
+    twice = [bar("Sichuan", 2, 3, 1), bar("Sichuan", 2, 3, 1)]
+    assert "Sichuan first of 2 figures" in bars_finding("Firms", twice, "en")
     assert "no figure" in bars_finding("Firms", [], "en")

@@ -135,7 +135,7 @@ def test_a_view_is_cited_first_then_its_sources_each_once(atlas):
     keys = [item.key for item in found]
     assert len(keys) == len(set(keys))
     assert {atlas.target_by_id[name].plan.id for name in taken.shown.targets} <= set(keys)
-    line = view_citation(taken, "gbt7714")
+    line = view_citation(atlas, taken, "gbt7714")
     assert "[DS/OL]" in line
     assert "(2026-11-21)[2026-11-21]" in line
     assert cover.address in line

@@ -106,6 +106,11 @@ def sound(content):
                 assert all(f'Id="{identity}"' in known for identity in used), name
 
 
+def _spaced(title):
+    """A title with plain spaces where it forbids line breaks."""
+    return title.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", VIEWS)
 def test_a_deck_of_every_page_is_sound_and_carries_its_evidence(atlas, made, page, lang):
@@ -115,7 +120,7 @@ def test_a_deck_of_every_page_is_sound_and_carries_its_evidence(atlas, made, pag
     wide, high = presentation.slide_width, presentation.slide_height
     assert (wide, high) == (Inches(13.333), Inches(7.5))
     first, *others = presentation.slides
-    assert first.shapes.title.text == (shown.finding)
+    assert _spaced(first.shapes.title.text) == shown.finding
     assert others
     said = "\n".join(notes(slide) for slide in others)
     for name in shown.targets if not shown.exhibits else shown.exhibits[0].targets:
