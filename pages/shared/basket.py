@@ -12,6 +12,7 @@ from exports.basket import Basket, Kept
 from exports.kind import CannotExport, Kind, MakeSeveral, Taken
 from exports.taking import basket_name
 from pages.shared.frame import Frame
+from pages.shared.icon_button import icon_button
 from pages.shared.text import as_text
 
 _BASKET, _TEMPLATE, _REFUSED = "basket", "deck_template", "deck_template_refused"
@@ -88,13 +89,13 @@ def _line(frame: Frame, views: Basket, place: int, item: Kept) -> None:
     short = finding if len(finding) <= _LONGEST else f"{finding[: _LONGEST - 1]}…"
     text, up, out = st.columns([14, 1, 1], gap="small", vertical_alignment="center")
     text.caption(as_text(f"{place + 1} · {short}"))
-    up.button(
-        "", icon=":material/arrow_upward:", help=frame.t("Further up"), disabled=not place,
-        on_click=partial(_put, basket.earlier(views, place)), type="tertiary", key=f"up_{place}",
+    icon_button(
+        up, frame.t("Further up"), "arrow_upward", f"up_{place}", type="tertiary",
+        disabled=not place, on_click=partial(_put, basket.earlier(views, place)),
     )  # fmt: skip
-    out.button(
-        "", icon=":material/close:", help=frame.t("Take out"),
-        on_click=partial(_put, basket.without(views, place)), type="tertiary", key=f"out_{place}",
+    icon_button(
+        out, frame.t("Take out"), "close", f"out_{place}", type="tertiary",
+        on_click=partial(_put, basket.without(views, place)),
     )  # fmt: skip
 
 
@@ -115,10 +116,9 @@ def _template(frame: Frame, page: str) -> None:
         name, _ = st.session_state[_TEMPLATE]
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.caption(as_text(frame.t("Template: {name}", name=name)), width="stretch")
-            st.button(
-                "", icon=":material/close:", help=frame.t("Without a template"),
-                on_click=st.session_state.pop, args=(_TEMPLATE, None), type="tertiary",
-                key="drop_template",
+            icon_button(
+                None, frame.t("Without a template"), "close", "drop_template", type="tertiary",
+                on_click=st.session_state.pop, args=(_TEMPLATE, None),
             )  # fmt: skip
         return
     key = f"template_{page}"

@@ -16,6 +16,7 @@ from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.brief import brief_buttons
 from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.frame import Frame
+from pages.shared.icon_button import icon_button
 from pages.shared.listing import FIGURES, first_of
 from pages.shared.text import as_text
 
@@ -43,9 +44,9 @@ def region_card(frame: Frame) -> None:
         f'<h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
         f'<p class="subtitle">{escape(counts)}</p>'
     )
-    close.button(
-        "", icon=":material/close:", help=frame.t("Close the card"), on_click=frame.change(region=""),
-        type="tertiary",
+    icon_button(
+        close, frame.t("Close the card"), "close", "close_card", type="tertiary",
+        on_click=frame.change(region=""),
     )  # fmt: skip
     if adcode not in OUTSIDE_SCOPE:
         brief_buttons(frame, adcode)

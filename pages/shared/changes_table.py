@@ -22,6 +22,7 @@ from loaders.models import Collection, Plan
 from pages.shared.evidence import date_text
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_words
+from pages.shared.text import in_its_language
 
 
 def changes_table(
@@ -71,7 +72,8 @@ def _whole(frame: Frame, change: Change) -> tuple[str, str, str]:
 
 
 def _cell(frame: Frame, collection: Collection, field: str, value: object) -> str:
-    text = escape(field_words(collection, field, value, frame.lang)).replace("\n", "<br>")
+    words = field_words(collection, field, value, frame.lang)
+    text = in_its_language(words, frame.lang).replace("\n", "<br>")
     if value is None:
         return f'<span class="scope">{text}</span>'
     return f"<b>{text}</b>" if field == "value" else text
@@ -87,7 +89,7 @@ def _kinds(frame: Frame, change: Change) -> str:
 
 def _name(frame: Frame, change: Change, collection: Collection) -> str:
     """Name of a record, with what tells it apart from others of that name."""
-    name = escape(record_name(change, frame.lang))
+    name = in_its_language(record_name(change, frame.lang), frame.lang)
     strong = f"<b>{name}</b>" if change.record == "plan" else name
     kind = frame.t(RECORD_NAMES[change.record]) if change.record not in ("plan", "target") else ""
     plan = field_words(collection, "plan", change.plan, frame.lang) if change.plan else ""
@@ -133,7 +135,7 @@ def figures_table(
 
 
 def _plan(frame: Frame, plan: Plan, linked: Several[str]) -> str:
-    title = escape(pick(frame.lang, plan.title, plan.title_en))
+    title = in_its_language(pick(frame.lang, plan.title, plan.title_en), frame.lang)
     if plan.id not in linked:
         return title
     query = frame.view.but(plan=plan.id, target="", region="", page=1).query_string()

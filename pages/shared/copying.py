@@ -60,6 +60,7 @@ button { flex: 1; padding: 0.45rem 0.75rem; font: inherit; font-size: 0.875rem; 
   background: var(--st-background-color); border: 1px solid var(--st-border-color);
   border-radius: var(--st-button-radius, 0.5rem); cursor: pointer; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
 [role=status] { min-height: 1.2em; margin-top: 0.25rem; font-size: 0.8rem; opacity: 0.75; }
 """
 _copy = st.components.v2.component(

@@ -27,6 +27,7 @@ from loaders.problems import Mistake, in_language
 from loaders.quantities import parse_quantity
 from loaders.regions import regions
 from pages.shared.frame import Frame
+from pages.shared.icon_button import icon_button
 
 _STATES = {
     State.OPEN: mark("open"),
@@ -91,13 +92,13 @@ def _chooser(frame: Frame, draft: Draft, proposal: Proposal) -> None:
     shown = {item.number: item for item in draft.shown}
     before, middle, after = st.columns([1, 6, 1], vertical_alignment="bottom")
     numbers = list(shown)
-    before.button(
-        "", icon=":material/chevron_left:", help=frame.t("The proposal before"), width="stretch",
-        on_click=lambda: draft.step(-1), disabled=proposal.number == numbers[0], key="draft_back",
+    icon_button(
+        before, frame.t("The proposal before"), "chevron_left", "draft_back", width="stretch",
+        on_click=lambda: draft.step(-1), disabled=proposal.number == numbers[0],
     )  # fmt: skip
-    after.button(
-        "", icon=":material/chevron_right:", help=frame.t("The next proposal"), width="stretch",
-        on_click=lambda: draft.step(1), disabled=proposal.number == numbers[-1], key="draft_on",
+    icon_button(
+        after, frame.t("The next proposal"), "chevron_right", "draft_on", width="stretch",
+        on_click=lambda: draft.step(1), disabled=proposal.number == numbers[-1],
     )  # fmt: skip
     st.session_state["draft_current"] = proposal.number
 
@@ -118,7 +119,7 @@ def _passage(frame: Frame, draft: Draft, proposal: Proposal) -> str:
     first, last = proposal.figure
     parts = (text[proposal.start : first], text[first:last], text[last : proposal.end])
     head, figure, tail = (escape("".join(part.split("\n"))) for part in parts)
-    lines = [f'<div class="wording" lang="zh">“{head}<b>{figure}</b>{tail}”</div>']
+    lines = [f'<div class="wording" lang="zh-CN">“{head}<b>{figure}</b>{tail}”</div>']
     if proposal.deadline_span:
         found = escape(text[slice(*proposal.deadline_span)])
         words = frame.t("deadline read in {words}", words="\u2068“" + found + "”\u2069")

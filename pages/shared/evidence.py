@@ -29,6 +29,7 @@ from loaders.models import Document, Plan, Target
 from pages.shared.citing import CITE, cite_figure
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
+from pages.shared.text import in_its_language
 
 
 def figure_block(
@@ -96,7 +97,7 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
     plan, target = pair.plan, pair.target
     documents = frame.atlas.collection.documents
     document = documents[target.document or plan.document]
-    lines = [f'<div class="wording" lang="zh">“{escape(target.wording)}”</div>']
+    lines = [f'<div class="wording">{quoted(target.wording, frame.lang)}</div>']
     if with_plan:
         lines.append(f'<div class="place">{plan_line(frame, plan)}</div>')
     lines.append(
@@ -110,7 +111,7 @@ def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> s
     lines += outcome_lines(frame, row)
     lines += [
         f'<div class="place">{escape(frame.t("Reported"))}: <b>{escape(observed_figure(item, frame.lang))}</b>'
-        f" ({escape(str(item.date))}) “{escape(item.wording)}” "
+        f" ({escape(str(item.date))}) {quoted(item.wording, frame.lang)} "
         f"{document_line(frame, documents[item.document], item.locator or '')}</div>"
         for item in observations_for(frame.atlas, row)
     ]
@@ -127,9 +128,9 @@ def plan_line(frame: Frame, plan: Plan) -> str:
     lang = frame.lang
     title = f"《{plan.title}》" if lang == "zh" else plan.title_en
     query = frame.view.but(plan=plan.id, target="", region="").query_string()
-    parts = [f'<a href="plan?{escape(query)}" target="_self">{escape(title)}</a>']
+    parts = [f'<a href="plan?{escape(query)}" target="_self">{in_its_language(title, lang)}</a>']
     if plan.number:
-        parts.append(escape(plan.number))
+        parts.append(in_its_language(plan.number, lang))
     issuers = plan.issuers if lang == "zh" else plan.issuers_en
     parts.append(escape(frame.t(", ").join(issuers)))
     parts.append(escape(date_text(frame, plan)))
@@ -146,8 +147,11 @@ def date_text(frame: Frame, plan: Plan) -> str:
 def document_line(frame: Frame, document: Document, locator: str) -> str:
     """Where it was read: kind, publisher, title, date, place, file or link, as HTML."""
     publisher = pick(frame.lang, document.publisher, document.publisher_en)
-    parts = [f"{escape(publisher)}《{escape(document.title)}》"]
-    parts += map(escape, document_words(document, locator, frame.lang))
+    named = "".join(
+        in_its_language(text, frame.lang) for text in (publisher, f"《{document.title}》")
+    )
+    words = document_words(document, locator, frame.lang)
+    parts = [named, *(in_its_language(text, frame.lang) for text in words)]
     if document.file:
         parts.append(f"<code>{escape(document.file)}</code>")
     if document.url:
@@ -157,6 +161,11 @@ def document_line(frame: Frame, document: Document, locator: str) -> str:
     return f"{escape(frame.t('Read in'))} " + " · ".join(parts)
 
 
+def quoted(wording: str, lang: str) -> str:
+    """A document's own words in quotation marks, as HTML."""
+    return in_its_language(f"“{wording}”", lang)
+
+
 def link(url: str, text: str) -> str:
     """A link to another site, as HTML."""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
@@ -164,9 +173,9 @@ def link(url: str, text: str) -> str:
 
 def _further(frame: Frame, name: str, wording: str | None, locator: str | None) -> str:
     document = frame.atlas.collection.documents[name]
-    quoted = f" “{escape(wording)}”" if wording else ""
+    words = f" {quoted(wording, frame.lang)}" if wording else ""
     line = document_line(frame, document, locator or "")
-    return f'<div class="place">{escape(frame.t("Also"))}:{quoted} {line}</div>'
+    return f'<div class="place">{escape(frame.t("Also"))}:{words} {line}</div>'
 
 
 def _conflicts(frame: Frame, target: Target) -> list[str]:
@@ -176,7 +185,7 @@ def _conflicts(frame: Frame, target: Target) -> list[str]:
         reason = pick(frame.lang, item.reason, item.reason_en)
         lines.append(
             f'<div class="note">{escape(frame.t("Another document differs"))}: '
-            f"{escape(quantity_in_words(item.value, frame.lang))} “{escape(item.wording)}”. {escape(reason)} "
+            f"{escape(quantity_in_words(item.value, frame.lang))} {quoted(item.wording, frame.lang)}. {escape(reason)} "
             f"{document_line(frame, document, '')}</div>"
         )
     return lines

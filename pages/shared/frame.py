@@ -20,6 +20,7 @@ from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live, own_data, visit
 from pages.shared.browser import is_narrow
 from pages.shared.login import account, ask_to_log_in, may_enter
+from pages.shared.text import in_its_language
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
@@ -148,7 +149,8 @@ def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
     """Title and subtitle at the left, language at the right; returns the two places between."""
     row = st.container(key="title_row")
     left, first, second, right = row.columns([6.1, 1.15, 1.5, 1.2], vertical_alignment="center")
-    left.html(f'<h1 class="finding">{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>')
+    said, under = (in_its_language(text, frame.lang) for text in (title, subtitle))
+    left.html(f'<h1 class="finding">{said}</h1><p class="subtitle">{under}</p>')
     with right:
         st.segmented_control(
             frame.t("Language"),

@@ -14,7 +14,7 @@ import streamlit as st
 from loaders.drafting.draft import Draft, State
 from loaders.drafting.proposals import Proposal
 
-_HTML = '<div class="pane" tabindex="0" role="document" lang="zh"></div>'
+_HTML = '<div class="pane" tabindex="0" role="document" lang="zh-CN"></div>'
 _CSS = """
 .pane { height: max(380px, calc(100vh - 13rem)); overflow-y: auto; box-sizing: border-box;
   border: 1px solid var(--rule); border-radius: 4px; padding: 0.9rem 1.1rem; background: var(--page);

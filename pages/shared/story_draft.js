@@ -31,6 +31,7 @@ function addButton({ data, parentElement }) {
     button { font: inherit; width: 40px; height: 40px; border: 1px solid var(--st-border-color, #ccc); border-radius: 8px;
       background: transparent; color: inherit; cursor: pointer; padding: 0; display: grid; place-items: center; }
     button:hover, button:focus-visible { border-color: var(--accent); color: var(--accent); outline: none; }
+    :focus-visible { outline: 2px solid var(--accent) !important; outline-offset: 1px; }
     svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
     p { position: fixed; z-index: 1000; margin: 0; padding: 8px 12px; border-radius: 6px; font-size: 14px; max-width: 260px;
       background: var(--page); color: var(--ink); border: 1px solid var(--rule); box-shadow: 0 2px 10px rgb(0 0 0 / 15%); }

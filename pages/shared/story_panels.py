@@ -17,6 +17,7 @@ from loaders.problems import InvalidData, Problem
 from loaders.stories import Scene, Story, Words, parse_story
 from loaders.story_yaml import story_yaml
 from pages.shared.frame import Frame
+from pages.shared.icon_button import icon_button
 from pages.shared.story_draft import StoryDraft
 from pages.shared.story_player import preview
 from pages.shared.story_tools import problem_list
@@ -53,9 +54,9 @@ def scene_list(frame: Frame, draft: StoryDraft) -> None:
                 ("arrow_downward", mark("Later"), partial(draft.move, number, 1), number < len(draft.scenes) - 1),
                 ("delete", mark("Remove"), partial(draft.remove, number), True),
             ):  # fmt: skip
-                st.button(
-                    frame.t(label), icon=f":material/{icon}:", key=f"story_{icon}_{number}", on_click=act,
-                    disabled=not able, type="tertiary", help=frame.t(label),
+                icon_button(
+                    None, frame.t(label), icon, f"story_{icon}_{number}", on_click=act,
+                    disabled=not able, type="tertiary",
                 )  # fmt: skip
 
 

@@ -175,3 +175,15 @@ def click_province(page: Page, adcode: str) -> None:
     painted(page)
     x, y = page.evaluate(CENTRE, adcode)
     page.mouse.click(x - 22, y + 8)
+
+
+#: The script has run, and nothing fades any more.
+_STILL = """() => !document.querySelector('[data-stale="true"]') &&
+  document.getAnimations().every(one =>
+    one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the script of the page has run to its end, and nothing fades any more."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_function(_STILL)

@@ -71,7 +71,7 @@ def test_a_view_is_kept_on_its_page_and_named_in_the_list():
     assert app.button(key="keep_map").disabled
     assert "PowerPoint of kept views: 1" in labels(app)
     assert any("1 ·" in text.value for text in app.caption)
-    app.button(key="out_0").click()
+    app.button(key="icon_out_0").click()
     opened(app)
     assert not app.button(key="keep_map").disabled
     assert not [label for label in labels(app) if label.startswith("PowerPoint of kept")]
@@ -89,6 +89,6 @@ def test_a_template_is_checked_when_it_is_uploaded():
     assert not app.error
     assert app.session_state["deck_template"][0] == "house.pptx"
     assert any("house" in text.value for text in app.caption)
-    app.button(key="drop_template").click()
+    app.button(key="icon_drop_template").click()
     opened(app)
     assert "deck_template" not in app.session_state
