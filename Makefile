@@ -48,7 +48,8 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m loaders check
-	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python -m scripts.find_chromium --install
+	$(BIN)/python -m scripts.find_nginx --install
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/app.stamp
@@ -58,7 +59,7 @@ site: .venv/app.stamp
 	$(BIN)/python -m exports.site -o '$(OUT)' --address '$(SITE_URL)' --app '$(APP_URL)'
 
 replicas: .venv/app.stamp
-	$(BIN)/python scripts/replicas.py --count $(N) --port $(PORT) --site '$(OUT)'
+	$(BIN)/python -m scripts.replicas --count $(N) --port $(PORT) --site '$(OUT)'
 
 replicas-proof: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.replicas --replicas $(N)

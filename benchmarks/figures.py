@@ -1,29 +1,71 @@
-"""The app's own map, twice, as the rivals draw it: what Streamlit is given, to the letter."""
+"""What the rivals draw: the app's own map in Plotly, twice, and as the app itself sends it."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from charts.china_map import PLOTLY_CONFIG
+import pandas as pd
+
+from analysis.atlas import open_atlas
+from analysis.palette import LIGHT
+from analysis.view import View
+from benchmarks.plotly_map import (
+    PLOTLY_CONFIG,
+    base_map,
+    city_points,
+    fill_layer,
+    hatch_layer,
+)
+from charts.map import map_drawing
+from loaders.regions import regions
+from pages.shared.frame import Frame
+from pages.shared.map_view import marks_of
 
 INDICATORS = ("metaverse_industry", "ai_industry")
+_PATTERNS = {"lines": "lines", "dots": "dots", "accent": "lines", "accent-dots": "dots"}
 
 
 def two_maps() -> list[dict[str, Any]]:
-    """Per indicator: title, figure and Plotly's configuration, taken from the Map page."""
-    from streamlit.testing.v1 import AppTest
-
-    from benchmarks.servers import ROOT
-
+    """Per indicator: title, Plotly's figure and configuration, and the app's own drawing."""
+    atlas = open_atlas()
     found = []
     for indicator in INDICATORS:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-        app.run()
-        app.query_params["indicator"] = indicator
-        app.switch_page("pages/map.py")
-        app.query_params["indicator"] = indicator
-        app.run()
-        figure = json.loads(app.get("plotly_chart")[0].proto.spec)
-        found.append({"title": indicator, "figure": figure, "config": PLOTLY_CONFIG})
+        view = View(indicator=indicator)
+        provinces, cities = marks_of(Frame(atlas, view, LIGHT, date.today()))
+        figure = base_map(height=600)
+        fills = list(dict.fromkeys(mark.fill for mark in provinces))
+        fill_layer(
+            figure, [mark.adcode for mark in provinces],
+            [fills.index(mark.fill) for mark in provinces], fills,
+            hover=[_hover(mark.hover) for mark in provinces],
+        )  # fmt: skip
+        for name, pattern in _PATTERNS.items():
+            adcodes = [mark.adcode for mark in provinces if mark.pattern == name]
+            if adcodes:
+                colour = LIGHT.accent if name.startswith("accent") else LIGHT.hatch
+                hatch_layer(figure, adcodes, pattern, colour)  # type: ignore[arg-type]
+        places = [regions()[mark.adcode] for mark in cities]
+        table = pd.DataFrame(
+            {
+                "adcode": [mark.adcode for mark in cities],
+                "longitude": [place.longitude for place in places],
+                "latitude": [place.latitude for place in places],
+                "hover": [_hover(mark.hover) for mark in cities],
+            }
+        )
+        city_points(figure, table, [mark.fill or LIGHT.blank for mark in cities], size=11)
+        found.append(
+            {
+                "title": indicator,
+                "figure": json.loads(figure.to_json()),
+                "config": PLOTLY_CONFIG,
+                "drawing": map_drawing(provinces, cities, LIGHT, name=indicator),
+            }
+        )
     return found
+
+
+def _hover(lines: Any) -> str:
+    return "<br>".join(text for _, text in lines)

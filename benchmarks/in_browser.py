@@ -26,7 +26,7 @@ def chromium() -> Iterator[Browser]:
     """The Chromium of this machine, headless."""
     path = find_chromium()
     if path is None:
-        raise RuntimeError("no Chromium: python scripts/find_chromium.py says what to install")
+        raise RuntimeError("no Chromium: python -m scripts.find_chromium says what to install")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
@@ -97,12 +97,9 @@ class Visit:
     def press_unit(self, adcode: str) -> tuple[float, int]:
         """The same for a click on the middle of a province, which must lie inside it."""
         place = self.page.evaluate(
-            """code => {
-              const all = [...document.querySelectorAll(
-                ".js-plotly-plot .geo .choroplethlayer path")];
-              const own = all.filter(path => path.__data__ && path.__data__.loc === code);
-              const box = own.map(path => path.getBoundingClientRect())
-                .sort((a, b) => b.width - a.width)[0];
+            """adcode => {
+              const own = document.querySelector(`.china .provinces [data-adcode="${adcode}"]`);
+              const box = own.getBoundingClientRect();
               return [box.x + box.width / 2, box.y + box.height / 2];
             }""",
             adcode,

@@ -1,8 +1,9 @@
 // When a page is painted, told alike for every page that is measured. Times are performance.now().
 (() => {
   const state = (window.bench = { map: null, title: null, clicked: null, last: 0, drawn: 0 });
+  const maps = ".js-plotly-plot .geo .choroplethlayer path, .china .provinces path";
   const units = () =>
-    [...document.querySelectorAll(".js-plotly-plot .geo .choroplethlayer path")].filter(
+    [...document.querySelectorAll(maps)].filter(
       path => path.getBoundingClientRect().width > 0
     ).length;
   const frames = then => requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
@@ -22,10 +23,10 @@
   // An interaction: the last change of the document before it is quiet, and one frame more.
   const shown = item =>
     item.type !== "attributes" ||
-    (item.target.closest?.(".js-plotly-plot") && !item.target.closest(".hoverlayer"));
+    (item.target.closest?.(".js-plotly-plot, .china") && !item.target.closest(".hoverlayer, .tip"));
   // plotly.js draws a map anew by writing its paths: its own event is lost where a page makes the
   // plot again in the same element.
-  const drawing = item => item.target.closest?.(".js-plotly-plot .geo, .js-plotly-plot .plot-container");
+  const drawing = item => item.target.closest?.(".js-plotly-plot .geo, .js-plotly-plot .plot-container, .china svg");
   new MutationObserver(list => {
     if (!list.some(shown)) return;
     state.last = performance.now();
@@ -33,7 +34,7 @@
     requestAnimationFrame(() => (state.last = performance.now()));
   }).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: ["d", "style", "transform"],
+    attributeFilter: ["d", "style", "transform", "fill"],
   });
   addEventListener("pointerdown", event => (state.clicked = event.timeStamp), true);
   state.words = selector =>

@@ -62,7 +62,7 @@ def main() -> int:
     """Measure and print."""
     browser_path = find_chromium()
     if not browser_path:
-        print("no Chromium: python scripts/find_chromium.py says what to install", file=sys.stderr)
+        print("no Chromium: python -m scripts.find_chromium says what to install", file=sys.stderr)
         return 1
     atlas = open_atlas()
     result: dict[str, object] = {}

@@ -173,6 +173,7 @@ def _memory(rows: Rows) -> str:
 
 GOALS: tuple[Callable[[Rows], str], ...] = (
     _ratio("cold load of Map, beside Streamlit with only that map", "cold", "cold", "only_map", 1.15),
+    _ratio("cold load of Map, beside Streamlit with only our drawing", "cold", "cold", "only_own_map", 1.15),
     _ratio("cold load of Map, beside a static page", "cold", "cold", "page", 2.0),
     _ratio("language, beside a blank rerun", "language", "switch", "blank", 1.5),
     _ratio("filter, beside a blank rerun", "filter", "switch", "blank", 1.5),

@@ -37,7 +37,10 @@ def _served(folder: Path, names: tuple[str, ...]) -> Iterator[tuple[Browser, dic
 def cold_rows(folder: Path, rounds: int) -> Measured:
     """Cold loads, all rivals in turn in every round."""
     found: Measured = {"cold": defaultdict(list)}
-    with _served(folder, ("app", "blank", "only_map", "dash_map", "page")) as (browser, servers):
+    with _served(folder, ("app", "blank", "only_map", "only_own_map", "dash_map", "page")) as (
+        browser,
+        servers,
+    ):
         for number in range(rounds):
             print(f"cold {number + 1}", file=sys.stderr)
             for name, server in servers.items():
@@ -48,7 +51,10 @@ def cold_rows(folder: Path, rounds: int) -> Measured:
 def click_rows(folder: Path, rounds: int) -> Measured:
     """Interactions, all rivals in turn in every round."""
     found: Measured = defaultdict(lambda: defaultdict(list))
-    with _served(folder, ("app", "blank", "only_map", "dash_map")) as (browser, servers):
+    with _served(folder, ("app", "blank", "only_map", "only_own_map", "dash_map")) as (
+        browser,
+        servers,
+    ):
         _clicks(browser, servers, rounds, found)
     return found
 
@@ -74,7 +80,7 @@ def _clicks(browser: Browser, servers: dict[str, Server], rounds: int, found: Me
     for number in range(-1, rounds):
         print(f"clicks {number + 1}", file=sys.stderr)
         kept = found if number >= 0 else defaultdict(lambda: defaultdict(list))
-        for name in ("blank", "only_map", "dash_map"):
+        for name in ("blank", "only_map", "only_own_map", "dash_map"):
             seconds, size = visits[name].press(
                 ".st-key-switch" if name == "dash_map" else ".st-key-switch button",
                 redraws=name != "blank",

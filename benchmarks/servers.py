@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.figures import two_maps
+from scripts.processes import free_port, wait_until_served
 
 ROOT = Path(__file__).resolve().parent.parent
 _RIVALS = Path(__file__).with_name("rivals")
@@ -52,6 +51,7 @@ def make_rivals(folder: Path) -> None:
     (folder / "maps.json").write_text(json.dumps(two_maps(), ensure_ascii=False), "utf-8")
     shutil.copytree(ROOT / "static", folder / "static", dirs_exist_ok=True)
     shutil.copytree(ROOT / "static", folder / "app" / "static", dirs_exist_ok=True)
+    (folder / "root.txt").write_text(str(ROOT), "utf-8")
     import plotly.offline
 
     (folder / "plotly.min.js").write_text(plotly.offline.get_plotlyjs(), "utf-8")
@@ -59,8 +59,8 @@ def make_rivals(folder: Path) -> None:
 
 @contextmanager
 def serve(name: str, folder: Path, **variables: str) -> Iterator[Server]:
-    """One of ``app``, ``blank``, ``only_map``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
-    port = _free_port()
+    """One of ``app``, ``blank``, ``only_map``, ``only_own_map``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
+    port = free_port()
     log = folder / f"{name}.log"
     environment = {**os.environ, "ATLAS_CACHE": str(folder / "cache"), **variables}
     with log.open("wb") as out:
@@ -74,7 +74,7 @@ def serve(name: str, folder: Path, **variables: str) -> Iterator[Server]:
         )
         server = Server(name, f"http://127.0.0.1:{port}", process, started)
         try:
-            _wait(server)
+            wait_until_served(server.address, process, seconds=_PATIENCE, pause=0.02)
             yield server
         finally:
             process.terminate()
@@ -94,21 +94,3 @@ def _command(name: str, port: int, folder: Path) -> list[str]:
         "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false",
         "--server.fileWatcherType", "none",
     ]  # fmt: skip
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(server: Server) -> None:
-    while time.perf_counter() - server.started < _PATIENCE:
-        if server.process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(server.address, timeout=1):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.02)
-    raise RuntimeError(f"{server.name} did not start")

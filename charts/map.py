@@ -1,44 +1,34 @@
-"""The choropleth: provinces in classes, hatched where there is no value, cities as points."""
+"""The choropleth as data for the browser, which paints it: ``charts/map.js`` draws what this says.
+
+Geometry is not in it: the browser fetches ``static/outlines.json`` once. A change of the values
+repaints the shapes that are there; plotly.js would make the whole map anew, and has to be
+fetched first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-
-import pandas as pd
-import plotly.graph_objects as go
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
 from analysis.palette import Palette
-from charts.china_map import (
-    ADDRESSES,
-    Addresses,
-    Pattern,
-    base_map,
-    city_points,
-    fill_layer,
-    hatch_layer,
-    outline,
-    region_signs,
-)
 
-_NARROW_INSET = {"x": [0.79, 0.998], "y": [0.005, 0.34]}
-#: How a mark's pattern is drawn; "accent" is drawn in the accent colour.
-_PATTERNS: dict[str, Pattern] = {
-    "lines": "lines",
-    "dots": "dots",
-    "accent": "lines",
-    "accent-dots": "dots",
-}
+#: A line of the hover and how it is set.
+Line = tuple[str, str]
+Pattern = Literal["", "lines", "dots", "accent", "accent-dots"]
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceMark:
-    """How one province is drawn: fill colour, pattern (a key of ``_PATTERNS`` or ""), hover."""
+    """How one province is drawn: fill colour, pattern, and the lines of its hover."""
 
     adcode: str
     fill: str
     pattern: str
-    hover: str
+    hover: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,60 +36,62 @@ class CityMark:
     """How one city is drawn: a point, filled with ``fill``, hollow where that is empty."""
 
     adcode: str
-    longitude: float
-    latitude: float
     fill: str
-    hover: str
+    hover: Sequence[Line]
 
 
-def map_figure(
-    provinces: list[ProvinceMark],
-    cities: list[CityMark],
+@cache
+def map_script() -> str:
+    """The code that paints the map."""
+    return (_HERE / "map.js").read_text("utf-8")
+
+
+@cache
+def map_style() -> str:
+    """Its style sheet."""
+    return (_HERE / "map.css").read_text("utf-8")
+
+
+def map_drawing(
+    provinces: Sequence[ProvinceMark],
+    cities: Sequence[CityMark],
     colours: Palette,
-    height: int,
     *,
+    name: str,
     selected: str = "",
     inset_label: str = "南海",
-    narrow: bool = False,
     signs: Mapping[str, str] | None = None,
-    addresses: Addresses = ADDRESSES,
-) -> go.Figure:
-    """The whole map with its South China Sea inset. A click gives ``location``, the adcode.
+) -> dict[str, Any]:
+    """The map with its South China Sea inset, as ``map.js`` takes it.
 
-    ``signs`` puts one character on a province (adcode), such as the sign of a target reached.
-    On a ``narrow`` screen the inset has a larger share, so that its name fits.
+    ``name`` says to who does not see it what it shows. ``signs`` puts one character on a province
+    (adcode), such as the sign of a target reached. Fills and hover styles are numbers in lists,
+    for what is sent with every change should be short.
     """
-    figure = base_map(colours, height, addresses, inset_label)
-    if narrow:
-        figure.layout.geo2.domain = _NARROW_INSET
-        figure.update_traces(textposition="top center", selector={"mode": "text"})
-    fills = list(dict.fromkeys(mark.fill for mark in provinces))
-    fill_layer(
-        figure,
-        [mark.adcode for mark in provinces],
-        [fills.index(mark.fill) for mark in provinces],
-        fills,
-        hover=[mark.hover for mark in provinces],
-        palette=colours,
-        addresses=addresses,
-    )
-    for name, pattern in _PATTERNS.items():
-        adcodes = [mark.adcode for mark in provinces if mark.pattern == name]
-        if adcodes:
-            colour = colours.accent if name.startswith("accent") else colours.hatch
-            hatch_layer(figure, adcodes, pattern, colour, addresses=addresses)
-    if selected:
-        outline(figure, [f"{selected[:2]}0000"], colours.accent, addresses=addresses)
-    if cities:
-        chosen = [mark.adcode == selected for mark in cities]
-        table = pd.DataFrame([asdict(mark) for mark in cities])
-        city_points(
-            figure,
-            table,
-            [mark.fill or colours.blank for mark in cities],
-            size=[15 if mine else 11 for mine in chosen],
-            line=colours.ink,
-        )
-    if signs:
-        region_signs(figure, signs, colours)
-    return figure
+    used = [mark.fill for mark in provinces] + [mark.fill for mark in cities if mark.fill]
+    fills = list(dict.fromkeys(used))
+    return {
+        "name": name,
+        "colours": {
+            "land": colours.blank, "border": colours.border, "coast": colours.hatch,
+            "accent": colours.accent, "ink": colours.ink, "muted": colours.muted,
+            "page": colours.page, "rule": colours.rule, "font": colours.font,
+        },
+        "fills": fills,
+        "provinces": {
+            mark.adcode: [fills.index(mark.fill), mark.pattern, _lines(mark.hover)]
+            for mark in provinces
+        },
+        "cities": {
+            mark.adcode: [fills.index(mark.fill) if mark.fill else -1, _lines(mark.hover)]
+            for mark in cities
+        },
+        "selected": selected,
+        "inset": inset_label.split("\n"),
+        "signs": dict(signs or {}),
+    }  # fmt: skip
+
+
+def _lines(hover: Sequence[Line]) -> list[str]:
+    """Texts, each with the first letter of its look before it: strong, plain or faint."""
+    return [f"{look[0]}{text}" for look, text in hover]

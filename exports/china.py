@@ -1,7 +1,7 @@
 """The map of China in kilometres on paper: provinces, sea line and the South China Sea inset.
 
-The same projections as the map on the screen (:mod:`charts.china_map`), with the geometry
-simplified together so that neighbours still share their border. Slides and pictures draw from it.
+The geometry is simplified together, so that neighbours still share their border. The map on the
+screen, slides and pictures draw from it.
 """
 
 from __future__ import annotations

@@ -66,6 +66,14 @@ def place(longitude: float, latitude: float) -> tuple[int, int] | None:
     return _units(*found, main, scale, (0, 0)) if found else None
 
 
+def inset_place(longitude: float, latitude: float) -> tuple[int, int] | None:
+    """The same in the inset."""
+    inset, frame = inset_sheet(_INSET_DETAIL), outlines().frame
+    found = inset.place(longitude, latitude)
+    small = WIDTH * _INSET_SHARE / inset.size[0]
+    return _units(*found, inset, small, (frame[0], frame[1])) if found else None
+
+
 def _units(
     x: float, y: float, sheet: Sheet, scale: float, corner: tuple[int, int]
 ) -> tuple[int, int]:

@@ -71,7 +71,11 @@ class _Checker(RecordChecker):
         }
         parts["plans"] = self._plans()
         parts["observations"] = self.records("observations", Observation)
-        self._unique_ids()
+        ids = [plan.id for _, plan in parts["plans"]]
+        ids += [target.id for _, plan in parts["plans"] for target in plan.targets]
+        ids += [item.id for _, item in parts["observations"]]
+        if self.source.problems or len(ids) != len(set(ids)):
+            self._unique_ids()
         for name, indicator in parts["indicators"].items():
             self.refer(("indicators", name, "sector"), indicator.sector, "sectors")
         for path, plan in parts["plans"]:
@@ -99,16 +103,16 @@ class _Checker(RecordChecker):
                     target = self.record((*path, "targets", number), child, Target)
                     if target is not None:
                         targets.append(target)
-            bare = item
+            whole = item
             if isinstance(item, dict):
                 if not isinstance(item.get("targets", []), list):
                     what = say("{name} is not a list", name="targets")
                     remedy = say("Start each record with '- id:'.")
                     self.source.problem((*path, "targets"), what, remedy)
-                bare = {key: value for key, value in item.items() if key != "targets"}
-            plan = self.record(path, bare, Plan)
+                whole = {**item, "targets": tuple(targets)}  # checked: not looked into again
+            plan = self.record(path, whole, Plan)
             if plan is not None:
-                plans.append((path, plan.model_copy(update={"targets": tuple(targets)})))
+                plans.append((path, plan))
         return plans
 
     def _all_records(self) -> Iterator[tuple[Path_, str]]:
@@ -138,8 +142,11 @@ class _Checker(RecordChecker):
 
     def _plan_references(self, path: Path_, plan: Plan) -> None:
         problem = self.source.problem
-        self.refer((*path, "sector"), plan.sector, "sectors")
-        self.refer((*path, "document"), plan.document, "documents")
+        if plan.sector not in self._known["sectors"]:
+            self.refer((*path, "sector"), plan.sector, "sectors")
+        documents = self._known["documents"]
+        if plan.document not in documents:
+            self.refer((*path, "document"), plan.document, "documents")
         for number, evidence in enumerate(plan.also):
             self.refer((*path, "also", number, "document"), evidence.document, "documents")
         self.region((*path, "jurisdiction"), plan.jurisdiction)
@@ -161,15 +168,16 @@ class _Checker(RecordChecker):
             if other is not None and other not in self._plan_ids:
                 remedy = say("{hint}Write a plan's id.", hint=did_you_mean(other, self._plan_ids))
                 problem((*path, key), say("{value} is not a plan", value=quoted(other)), remedy)
+        issued = plan.since
         for number, target in self._targets_of(path, plan):
             here = (*path, "targets", number)
             self._figure_references(here, target)
-            self.refer((*here, "document"), target.document, "documents")
-            for key in ("also", "conflicts"):
+            if target.document is not None and target.document not in documents:
+                self.refer((*here, "document"), target.document, "documents")
+            for key in ("also", "conflicts") if target.also or target.conflicts else ():
                 for index, evidence in enumerate(getattr(target, key)):
                     spot = (*here, key, index, "document")
                     self.refer(spot, evidence.document, "documents")
-            issued = plan.since
             if issued and target.deadline and target.deadline.last < issued.first:
                 what = say(
                     "deadline {deadline} is before the plan's date {issued}",
@@ -180,9 +188,17 @@ class _Checker(RecordChecker):
     def _targets_of(self, path: Path_, plan: Plan) -> Iterator[tuple[int, Target]]:
         """Sound targets with their index in the file (unsound ones in between are skipped)."""
         raw = self.raw["plans"][path[1]].get("targets")
+        if isinstance(raw, list) and len(raw) == len(plan.targets):
+            return enumerate(plan.targets)
         items = enumerate(raw if isinstance(raw, list) else [])
         places = {str(item.get("id")): index for index, item in items if isinstance(item, dict)}
         return ((places.get(target.id, 0), target) for target in plan.targets)
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """What may be referred to, by table; a table that is missing is empty."""
+        tables = {name: self.raw.get(name) for name in _MAPPINGS}
+        return {name: table if isinstance(table, dict) else {} for name, table in tables.items()}
 
     @cached_property
     def _plan_ids(self) -> dict[str, None]:
@@ -192,18 +208,21 @@ class _Checker(RecordChecker):
         return dict.fromkeys([*own, *self.known_plans])
 
     def _figure_references(self, path: Path_, figure: Target | Observation) -> None:
-        self.refer((*path, "indicator"), figure.indicator, "indicators")
+        known = self._known
+        if figure.indicator not in known["indicators"]:
+            self.refer((*path, "indicator"), figure.indicator, "indicators")
         for index, scope in enumerate(figure.scope):
-            self.refer((*path, "scope", index), scope, "scopes")
+            if scope not in known["scopes"]:
+                self.refer((*path, "scope", index), scope, "scopes")
         if isinstance(figure, Observation):
             self.refer((*path, "document"), figure.document, "documents")
-        raw = self.raw.get("indicators")
-        indicator = raw.get(figure.indicator) if isinstance(raw, dict) else None
+        indicator = known["indicators"].get(figure.indicator)
         family = indicator.get("family") if isinstance(indicator, dict) else None
-        if family and figure.value.family not in (family, "multiple", "rank"):
+        own = figure.value.unit.family
+        if family and own not in (family, "multiple", "rank"):
             what = say(
                 "{value} is {own}, but {indicator} is {family}",
-                value=quoted(figure.value.text), own=figure.value.family,
+                value=quoted(figure.value.text), own=own,
                 indicator=figure.indicator, family=family,
             )  # fmt: skip
             remedy = say("Correct the unit, or choose the indicator of that unit family.")

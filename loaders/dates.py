@@ -40,11 +40,19 @@ def parse_date(value: Any) -> PartialDate:
     Raises:
         Mistake: no such day, or a year outside 1990 to 2060; the message says what to write.
     """
+    kind = type(value)
+    if kind is date or kind is int:
+        return _parse_plain(value)
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, datetime):
         value = value.date()
     return _parse(value.isoformat() if isinstance(value, date) else str(value)[:_LONGEST].strip())
+
+
+@lru_cache(maxsize=4096)
+def _parse_plain(value: date | int) -> PartialDate:
+    return _parse(value.isoformat() if isinstance(value, date) else str(value)[:_LONGEST])
 
 
 @lru_cache(maxsize=4096)  # few days, told thousands of times

@@ -88,7 +88,8 @@ def _printable(text: str) -> str:
 
     Both would make a reader see something else than what the file says.
     """
-    if found := _UNSEEN.search(text):
+    # Most texts are plain, which costs less to find out than what else they hold.
+    if not text.isprintable() and (found := _UNSEEN.search(text)):
         what = say("holds the unseen character {code}", code=f"U+{ord(found[0]):04X}")
         raise Mistake(what, say("Remove it."))
     return text

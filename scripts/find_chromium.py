@@ -1,7 +1,7 @@
 """Find a Chromium for the browser tests; on Debian as root, install what is missing.
 
-    python scripts/find_chromium.py             prints its path
-    python scripts/find_chromium.py --install   installs it, and a Chinese font, first if needed
+    python -m scripts.find_chromium             prints its path
+    python -m scripts.find_chromium --install   installs it, and a Chinese font, first if needed
 
 The variable CHROMIUM names one explicitly.
 """
@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
+
+from scripts.debian import install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _PLACES = (
@@ -35,15 +37,6 @@ def _has_chinese_font() -> bool:
         return False
     found = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False)
     return bool(found.stdout.strip())
-
-
-def install(packages: list[str]) -> None:
-    """Install Debian packages; only as root on a machine with apt-get."""
-    if not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
-        return
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=True, env=quiet)
 
 
 def main() -> int:

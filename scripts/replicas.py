@@ -1,6 +1,6 @@
 """Several replicas of the app behind one nginx, on this machine: what ``deploy/`` does on many.
 
-    python scripts/replicas.py [--count 4] [--port 8501] [--site build/site]
+    python -m scripts.replicas [--count 4] [--port 8501] [--site build/site]
 
 Each replica is a process of its own on the ports after ``--port``. nginx keeps a visitor on one of
 them and passes over one that is down; one that died is started again after a second. Stops with
@@ -19,12 +19,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from loaders.writing import write_atomically
+from scripts.find_nginx import find_nginx
+from scripts.processes import NotServed, wait_until_served
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "deploy" / "nginx" / "atlas.conf.template"
@@ -79,7 +80,7 @@ class Replicas:
         Raises:
             NotStarted: there is no nginx, or a process ended or did not answer.
         """
-        nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+        nginx = find_nginx()
         if nginx is None:
             raise NotStarted("there is no nginx: install it, on Debian nginx-light")
         try:
@@ -135,16 +136,11 @@ class Replicas:
         self._wait(f"http://127.0.0.1:{port}/_stcore/health", self.processes[port])
 
     def _wait(self, url: str, process: subprocess.Popen[bytes]) -> None:
-        for _ in range(480):
-            if process.poll() is not None:
-                logs = "\n".join(file.read_text() for file in self._folder.glob("*.log"))
-                raise NotStarted(f"{url}: its process ended with {process.returncode}\n{logs}")
-            try:
-                with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own http address
-                    return
-            except OSError:
-                time.sleep(0.25)
-        raise NotStarted(f"{url} did not answer within two minutes")
+        try:
+            wait_until_served(url, process)
+        except NotServed as error:
+            logs = "\n".join(file.read_text() for file in self._folder.glob("*.log"))
+            raise NotStarted(f"{error}\n{logs}") from None
 
     def kill(self, port: int) -> None:
         """End a replica at once, as a crash would."""

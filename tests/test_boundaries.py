@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from charts.china_map import (
+from benchmarks.plotly_map import (
     PROVINCES,
     base_map,
     city_points,

@@ -15,8 +15,9 @@ from analysis.map_words import region_lines
 from analysis.palette import class_colours, state_look
 from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.words import figure_of, region_name
-from charts.china_map import PLOTLY_CONFIG
-from charts.map import CityMark, ProvinceMark, map_figure
+from charts.map import CityMark, Line, ProvinceMark, map_drawing
+from loaders.regions import regions
+from pages.shared.china import show_china
 from pages.shared.frame import Frame, documents_line, source_line
 from pages.shared.outcome import outcome_of, outcome_words
 
@@ -31,8 +32,6 @@ _LOOKS = {
     State.OUTSIDE: "outside",
 }
 _NARROW_HEIGHT = 360
-#: How the hover writes a line.
-_TAGS = {"strong": ("<b>", "</b>"), "plain": ("", ""), "faint": ("<i>", "</i>")}
 
 
 def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = False) -> MapAnswer:
@@ -49,25 +48,21 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
             f'<h2 class="part">{escape(finding)}</h2>'
             f'<p class="subtitle">{escape(map_subtitle(frame.atlas, frame.view, answer))}</p>'
         )
-    provinces = [_province(frame, answer, row) for row in answer.provinces.itertuples()]
-    cities = [_city(frame, answer, row) for row in answer.cities.itertuples()]
-    figure = map_figure(
-        provinces, cities, frame.colours, height or 505,
-        selected=frame.view.region, inset_label=inset_label(frame), narrow=frame.narrow,
+    provinces, cities = marks_of(frame)
+    drawing = map_drawing(
+        provinces, cities, frame.colours, name=map_finding(frame.atlas, frame.view, answer),
+        selected=frame.view.region, inset_label=inset_label(frame),
         signs={code: GLYPHS[state] for code, state in _told(frame, answer).items()},
     )  # fmt: skip
 
-    def open_card() -> None:
-        """A click selects the region: a province by its location, a city by its point."""
-        adcode = clicked_region(st.session_state.get(key))
-        if adcode and adcode != frame.view.region:
+    def open_card(adcode: str) -> None:
+        """A click selects the region: a province, or a city by its point."""
+        if adcode != frame.view.region and adcode in regions():
             frame.change(region=adcode)()
 
     box = st.container() if height else st.container(key=f"{key}_frame", height="stretch")
-    box.plotly_chart(
-        figure, theme=None, key=key, height="content" if height else "stretch",
-        on_select=open_card, selection_mode="points", config=PLOTLY_CONFIG, alt=map_finding(frame.atlas, frame.view, answer),
-    )  # fmt: skip
+    with box:
+        show_china(drawing, key, height or "stretch", open_card)
     st.html(map_legend(frame, answer))
     rows = pd.concat([answer.provinces, answer.cities])
     shown = rows[rows["state"].isin((State.VALUE, State.OTHER_DEADLINE))]["target_id"]
@@ -76,20 +71,19 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     return answer
 
 
+def marks_of(frame: Frame) -> tuple[list[ProvinceMark], list[CityMark]]:
+    """How every province and every city with a figure is drawn."""
+    answer = map_answer(frame.atlas, frame.view)
+    return (
+        [_province(frame, answer, row) for row in answer.provinces.itertuples()],
+        [_city(frame, answer, row) for row in answer.cities.itertuples()],
+    )
+
+
 def inset_label(frame: Frame) -> str:
-    """The inset's name, in two lines where the inset is small."""
-    name = frame.t("South China Sea")
-    return "<br>".join(name.rsplit(" ", 1)) if frame.narrow else name
-
-
-def clicked_region(selection: Any) -> str | None:
-    """The adcode of the province or city that a selection of the map names, if any."""
-    points = selection.get("selection", {}).get("points", []) if selection else []
-    for point in points:
-        adcode = point.get("location") or (point.get("customdata") or [None])[0]
-        if adcode:
-            return str(adcode)[:6]
-    return None
+    """The inset's name; in lines of one or two words, for the inset is small."""
+    words = frame.t("South China Sea")
+    return "\n".join(words.rsplit(" ", 1))
 
 
 def map_legend(frame: Frame, answer: MapAnswer) -> str:
@@ -136,28 +130,22 @@ def _province(frame: Frame, answer: MapAnswer, row: Any) -> ProvinceMark:
         fill, pattern = _colour(frame, answer, row.value), ""
     else:
         fill, pattern = state_look(frame.colours, state)
-    return ProvinceMark(row.adcode, fill, pattern, hover_text(frame, row))
+    return ProvinceMark(row.adcode, fill, pattern, hover_lines(frame, row))
 
 
 def _city(frame: Frame, answer: MapAnswer, row: Any) -> CityMark:
     state = State(row.state)
     value = row.value
     colour = _colour(frame, answer, value) if state is State.VALUE else ""
-    return CityMark(
-        row.adcode,
-        row.longitude,
-        row.latitude,
-        colour,
-        hover_text(frame, row),
-    )
+    return CityMark(row.adcode, colour, hover_lines(frame, row))
 
 
-def hover_text(frame: Frame, row: Any) -> str:
+def hover_lines(frame: Frame, row: Any) -> list[Line]:
     """Name, value, comparator, deadline and plan; or why there is no value."""
     lines = region_lines(frame.atlas, frame.view, row)
     if row.target_id is not None and State(row.state) is State.VALUE:
         lines.append(("plain", outcome_words(frame, frame.atlas.targets.loc[row.target_id])))
-    return "<br>".join(escape(text).join(_TAGS[look]) for look, text in lines)
+    return lines
 
 
 def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:

@@ -9,12 +9,12 @@ import streamlit as st
 from analysis.peers import regions_like
 from analysis.view import MAX_REGIONS
 from analysis.words import place_name, region_name
-from charts.china_map import PLOTLY_CONFIG
-from charts.map import ProvinceMark, map_figure
+from charts.map import ProvinceMark, map_drawing
 from loaders.regions import provinces
 from pages.shared.address import bound
+from pages.shared.china import show_china
 from pages.shared.frame import Frame
-from pages.shared.map_view import clicked_region, inset_label
+from pages.shared.map_view import inset_label
 
 
 def region_picker(frame: Frame) -> None:
@@ -44,27 +44,22 @@ def _small_map(frame: Frame) -> None:
             fill = frame.colours.regions[view.regions.index(region.adcode)]
         elif region.adcode in have:
             fill = frame.colours.bar_soft
-        name = escape(region_name(region.adcode, frame.lang))
-        marks.append(ProvinceMark(region.adcode, fill, "", f"<b>{name}</b>"))
+        name = region_name(region.adcode, frame.lang)
+        marks.append(ProvinceMark(region.adcode, fill, "", [("strong", name)]))
 
-    key = f"region_map_{'_'.join(view.regions)}"
-
-    def toggle() -> None:
+    def toggle(adcode: str) -> None:
         """Add the province that was clicked, or take it out."""
-        adcode = clicked_region(st.session_state.get(key))
         if adcode in view.regions:
             frame.change(regions=tuple(code for code in view.regions if code != adcode))()
         elif adcode in have and len(view.regions) < MAX_REGIONS:
             frame.change(regions=(*view.regions, adcode))()
 
     st.caption(frame.t("A click adds a province or takes it out; at most six."))
-    figure = map_figure(
-        marks, [], frame.colours, 360, inset_label=inset_label(frame), narrow=frame.narrow,
+    drawing = map_drawing(
+        marks, [], frame.colours, name=frame.t("Choose two to six regions"),
+        inset_label=inset_label(frame),
     )  # fmt: skip
-    st.plotly_chart(
-        figure, theme=None, key=key, on_select=toggle, selection_mode="points",
-        config=PLOTLY_CONFIG, alt=frame.t("Choose two to six regions"),
-    )  # fmt: skip
+    show_china(drawing, "region_map", 360, toggle)
 
 
 def _peers(frame: Frame) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.find_chromium import find_chromium
+from scripts.processes import free_port, wait_until_served
 
 # What is expected may take long on a busy machine; it is waited for no longer than needed.
 expect.set_options(timeout=30_000)
@@ -29,18 +27,12 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 GONE = "reading 'typesetMath'"
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def serve(tmp: Path, **variables: str) -> Iterator[str]:
     """A fresh server process; yields its address, stops it, and shows a log with warnings.
 
     ``variables`` are added to its environment.
     """
-    port = _free_port()
+    port = free_port()
     log = tmp / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
@@ -49,7 +41,7 @@ def serve(tmp: Path, **variables: str) -> Iterator[str]:
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            wait_until_served(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -60,18 +52,6 @@ def serve(tmp: Path, **variables: str) -> Iterator[str]:
     ours = re.search(rf'File "{re.escape(str(ROOT))}/(?!\.venv)', text)
     assert not ours, text[max(0, ours.start() - 3000) :][:6000]
     assert "deprecat" not in text.lower(), text[-4000:]
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError("the app did not start")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,7 +80,7 @@ def fresh_app(tmp_path: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
     path = find_chromium()
-    assert path, "no Chromium: python scripts/find_chromium.py says what to install"
+    assert path, "no Chromium: python -m scripts.find_chromium says what to install"
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         # A page whose headers a test changes counts as one from elsewhere; it asks this machine.
@@ -144,7 +124,7 @@ def _leaves(url: str) -> bool:
 
 
 MAP_PAINTED = """() => {
-  const paths = [...document.querySelectorAll('.js-plotly-plot .geo .choroplethlayer path')];
+  const paths = [...document.querySelectorAll('.china .provinces path')];
   return paths.filter(p => p.getBoundingClientRect().width > 0).length >= 34;
 }"""
 
@@ -154,27 +134,25 @@ def painted(page: Page) -> None:
     page.wait_for_function(MAP_PAINTED)
 
 
-#: Where Plotly put a province: the middle of its shape's label point on the screen.
-CENTRE = """adcode => {
-  const plot = document.querySelector('.js-plotly-plot:has(.choroplethlayer)');
-  for (const path of plot.querySelectorAll('.geo .choroplethlayer path')) {
-    const d = path.__data__;
-    if (d && d.loc === adcode && d.ct) {
-      const p = plot._fullLayout.geo._subplot.projection(d.ct);
-      const box = plot.getBoundingClientRect();
-      const geo = plot._fullLayout.geo._subplot;
-      return [box.x + p[0], box.y + p[1]];
+#: A point on the screen near the middle of a province that a click takes for this province, and
+#: not for one of its cities.
+INSIDE = """adcode => {
+  const { svg, shapes } = document.querySelector('.china').china;
+  const middle = new DOMPoint(...shapes.places[adcode]).matrixTransform(svg.getScreenCTM());
+  for (let far = 0; far < 60; far += 4)
+    for (let turn = 0; turn < 8; turn++) {
+      const x = middle.x + far * Math.cos(turn), y = middle.y + far * Math.sin(turn);
+      const there = document.elementFromPoint(x, y);
+      if (there?.matches('.provinces path') && there.dataset.adcode === adcode) return [x, y];
     }
-  }
   return null;
 }"""
 
 
 def click_province(page: Page, adcode: str) -> None:
-    """Click near the middle of a province of the page's map, beside its capital's point."""
+    """Click near the middle of a province of the page's map, beside the points of cities."""
     painted(page)
-    x, y = page.evaluate(CENTRE, adcode)
-    page.mouse.click(x - 22, y + 8)
+    page.mouse.click(*page.evaluate(INSIDE, adcode))
 
 
 #: The script has run, and nothing fades any more.

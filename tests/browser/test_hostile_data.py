@@ -46,7 +46,7 @@ _HEADLINE = "<img src=x onerror=alert(1)>"
 _STRANGERS = f"""() => [...document.querySelectorAll(
   "img[src*='{ALARM}'], img[onerror], iframe, svg[onload], details[ontoggle], [onmouseover], " +
   "a[href^='javascript'], .stButtonGroup strong, .stButton strong, .stMain .stPageLink a[href*='plan='] strong, .stApp script, .stApp h1:not(.finding), .katex, " +
-  ".stApp a[href$='{ALARM}/'], .stApp a[href$='{ALARM}/a'], .js-plotly-plot a"
+  ".stApp a[href$='{ALARM}/'], .stApp a[href$='{ALARM}/a'], .js-plotly-plot a, .china a"
 )].map(e => e.outerHTML.slice(0, 300))"""
 
 
@@ -99,7 +99,7 @@ def test_no_page_takes_data_for_code(tmp_path: Path, browser: Browser) -> None:
                 assert page.get_by_text("Page not found").count() == 0, address
                 assert page.evaluate(_STRANGERS) == [], (address, lang)
                 page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                drawn = page.locator(".js-plotly-plot .nsewdrag, .choroplethlayer path").first
+                drawn = page.locator(".js-plotly-plot .nsewdrag, .china .provinces path").first
                 if drawn.count():
                     drawn.hover(force=True)
             page.goto(

@@ -8,16 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import click_province, painted
 
-#: Where a longitude and latitude lie on the screen.
-PLACE = """point => {
-  const plot = document.querySelector('.js-plotly-plot');
-  const p = plot._fullLayout.geo._subplot.projection(point);
-  const box = plot.getBoundingClientRect();
-  return [box.x + p[0], box.y + p[1]];
-}"""
 PROVINCES = """() => new Set(
-  [...document.querySelectorAll('.js-plotly-plot .geo .choroplethlayer path')]
-    .map(p => p.__data__ && p.__data__.loc).filter(l => /^[0-9]{6}$/.test(l))
+  [...document.querySelectorAll('.china .provinces path')].map(path => path.dataset.adcode)
 ).size"""
 
 
@@ -56,7 +48,7 @@ def test_a_click_on_sichuan_opens_its_card(open_page):
 def test_a_citys_point_opens_its_own_card_beside_its_provinces_figure(open_page):
     page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025")
     painted(page)
-    page.mouse.click(*page.evaluate(PLACE, [103.866, 30.763]))
+    page.locator('.china circle[data-adcode="510100"]').first.click()
     expect(page).to_have_url(re.compile("region=510100"))
     expect(page.locator(".figure .amount").first).to_have_text("1,500亿元")
     own = page.locator(".figure .amount").filter(has_text="2,500亿元")

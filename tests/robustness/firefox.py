@@ -24,7 +24,7 @@ from typing import Any
 from analysis.atlas import open_atlas
 from exports.__main__ import main as export
 from loaders.stories import load_stories
-from scripts.find_chromium import install
+from scripts.debian import install
 
 #: Set where this runs without a network: unshare starts it a second time.
 _ALONE = "ATLAS_WITHOUT_NETWORK"

@@ -20,15 +20,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from language.catalogue import LANGUAGES, translate
+from scripts.processes import wait_until_served
 from tests.robustness.wire import Shown, Visitor, language_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+RESULTS = ROOT / "benchmarks" / "results" / "soak.md"
 #: Every page, with addresses that differ in what they have to compute.
 ADDRESSES = (
     ("", ""), ("", "sectors=ai"),
@@ -236,14 +238,25 @@ def growth(memory: list[tuple[float, float]]) -> tuple[float, float]:
     return statistics.median(middle), statistics.median(last)
 
 
-def report(log: Log, minutes: float) -> bool:
-    """Print the tables; whether everything was right."""
-    print(f"{'step':20}{'count':>8}")
-    for name, count in log.runs.most_common():
-        print(f"{name:20}{count:8,}")
-    print(
-        f"\n{'until minute':14}{'steps':>8}{'median s':>10}{'95 % s':>9}{'slowest s':>11}{'MB':>8}"
-    )
+def report(log: Log, options: argparse.Namespace) -> tuple[bool, str]:
+    """Whether everything was right, and the tables as Markdown."""
+    minutes = options.minutes
+    middle, last = growth(log.memory)
+    level = last - middle <= max(_GROWTH_SHARE * middle, _GROWTH_MB)
+    lines = [
+        "# Many visitors at once",
+        "",
+        f"{date.today()}: {options.sessions} visitors for {minutes:g} minutes, a step every "
+        f"{options.pause:g} s each, one process, {os.cpu_count()} cores that visitors and server "
+        f"share, load of the machine {os.getloadavg()[2]:.1f}.",
+        "",
+        f"{sum(log.runs.values()):,} steps, {len(log.errors)} errors. Memory: {middle:.0f} MB in "
+        f"the middle third, {last:.0f} MB in the last: {'levels off' if level else 'KEEPS GROWING'}. "
+        f"Processor: {log.server_cpu:.0f} s the server, {time.process_time():.0f} s the visitors.",
+        "",
+        "| until minute | steps | median s | 95 % s | slowest s | MB |",
+        "|---|---|---|---|---|---|",
+    ]
     parts = 10
     width = 60 * minutes / parts
     for part in range(parts):
@@ -254,23 +267,18 @@ def report(log: Log, minutes: float) -> bool:
         )
         memory = [mb for at, mb in log.memory if part * width <= at < (part + 1) * width]
         if taken and memory:
-            print(
-                f"{(part + 1) * width / 60:<14.1f}{len(taken):8,}{statistics.median(taken):10.2f}"
-                f"{taken[int(0.95 * (len(taken) - 1))]:9.2f}{taken[-1]:11.2f}{max(memory):8.0f}"
+            lines.append(
+                f"| {(part + 1) * width / 60:.1f} | {len(taken):,} | {statistics.median(taken):.2f} "
+                f"| {taken[int(0.95 * (len(taken) - 1))]:.2f} | {taken[-1]:.2f} | {max(memory):.0f} |"
             )
-    middle, last = growth(log.memory)
-    level = last - middle <= max(_GROWTH_SHARE * middle, _GROWTH_MB)
-    print(f"\nmemory: {middle:.0f} MB in the middle third, {last:.0f} MB in the last", end="")
-    print(": levels off" if level else ": KEEPS GROWING")
-    print(f"processor: {log.server_cpu:.0f} s the server, {time.process_time():.0f} s the visitors")
-    print(f"{sum(log.runs.values()):,} steps, {len(log.errors)} errors")
-    for error in log.errors[:20]:
-        print(f"  {error}")
-    return level and not log.errors
+    lines += ["", "| step | count |", "|---|---|"]
+    lines += [f"| {name} | {count:,} |" for name, count in log.runs.most_common()]
+    lines += ["", *(f"- {error}" for error in log.errors[:20])] if log.errors else []
+    return level and not log.errors, "\n".join(lines) + "\n"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Start a server, run the visitors, print what happened; 1 where something was wrong."""
+    """Start a server, run the visitors, print and keep what happened; 1 where something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=10)
@@ -287,7 +295,7 @@ def main(arguments: list[str] | None = None) -> int:
             server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
             try:
                 base = f"http://127.0.0.1:{options.port}"
-                _wait_for(f"{base}/_stcore/health", server)
+                wait_until_served(f"{base}/_stcore/health", server)
                 log = asyncio.run(soak(base, server.pid, options))
             finally:
                 server.terminate()
@@ -295,19 +303,11 @@ def main(arguments: list[str] | None = None) -> int:
         said = log_file.read_text("utf-8", "replace")
     if "Traceback" in said:
         log.failed(f"the server logged a traceback: {said[said.index('Traceback') :][:3000]}")
-    return 0 if report(log, options.minutes) else 1
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError("the app did not start")
+    right, text = report(log, options)
+    print(text)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(text, "utf-8")
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

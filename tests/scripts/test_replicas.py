@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 
+from scripts.find_nginx import find_nginx
 from scripts.replicas import _MAIN, ROOT, nginx_file
 
 PORTS = [8502, 8503]
@@ -22,7 +22,7 @@ def test_each_replica_is_named_and_a_visitor_stays_on_one():
 
 
 def test_nginx_accepts_it(tmp_path):
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/opt/homebrew/bin")
+    nginx = find_nginx()
     if nginx is None:
         pytest.skip("no nginx on this machine")
     file = tmp_path / "nginx.conf"

@@ -1,0 +1,227 @@
+// Paints the map of charts/map.py. Shapes come once from the app's own static files; a change of
+// the values repaints them and makes none anew.
+const NS = "http://www.w3.org/2000/svg";
+let fetched;
+const outlines = () =>
+  (fetched ??= fetch("./app/static/outlines.json")
+    .then(answer => answer.json())
+    .catch(() => (fetched = undefined))); // the page was left, or the next change tries again
+
+const make = (parent, name, attributes = {}) => {
+  const element = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  parent.append(element);
+  return element;
+};
+
+class China {
+  constructor(box, shapes) {
+    Object.assign(this, { box, shapes, unit: 0, id: `china${Math.random().toString(36).slice(2)}` });
+    const svg = (this.svg = make(box, "svg", { viewBox: `0 0 10000 ${shapes.height}`, role: "img" }));
+    this.tip = document.createElement("div");
+    this.tip.className = "tip";
+    box.append(this.tip);
+    const all = Object.values(shapes.provinces).join("");
+    this.patterns = make(svg, "defs");
+    this.coast = make(svg, "path", { d: all, fill: "none", "stroke-width": 2.4 });
+    this.fills = make(svg, "g", { class: "provinces" });
+    this.hatch = make(svg, "g", { class: "over" });
+    this.borders = make(svg, "path", { d: all, class: "over", fill: "none", "stroke-width": 0.8 });
+    this.line = make(svg, "path", { d: shapes.line, class: "over" });
+    this.outline = make(svg, "path", { class: "over", fill: "none", "stroke-width": 2 });
+    const [x, y, width, height] = shapes.frame;
+    this.frame = make(svg, "rect", { x, y, width, height, "vector-effect": "non-scaling-stroke" });
+    this.insetFills = make(svg, "g", { class: "inset" });
+    this.insetHatch = make(svg, "g", { class: "over" });
+    const near = Object.values(shapes.inset).join("");
+    this.insetBorders = make(svg, "path", { d: near, class: "over", fill: "none", "stroke-width": 0.8 });
+    this.insetLine = make(svg, "path", { d: shapes.inset_line, class: "over" });
+    this.insetOutline = make(svg, "path", { class: "over", fill: "none", "stroke-width": 2 });
+    this.label = make(svg, "g", { class: "over" });
+    this.cities = make(svg, "g", { class: "cities" });
+    this.signs = make(svg, "g", { class: "over" });
+    this.areas = [];
+    const area = (group, adcode, d) => {
+      const path = make(group, "path", { d, "data-adcode": adcode });
+      this.areas.push([adcode, path]);
+    };
+    for (const [adcode, d] of Object.entries(shapes.provinces)) area(this.fills, adcode, d);
+    for (const [adcode, d] of Object.entries(shapes.inset)) area(this.insetFills, adcode, d);
+    area(this.insetFills, "460000", shapes.reefs);
+    this.reefs = this.areas.at(-1)[1];
+    svg.addEventListener("pointermove", event => this.point(event));
+    svg.addEventListener("pointerleave", () => (this.tip.style.display = "none"));
+    svg.addEventListener("click", event => {
+      const adcode = event.target.closest("[data-adcode]")?.dataset.adcode;
+      if (adcode) this.clicked(adcode);
+    });
+    new ResizeObserver(() => this.scale()).observe(svg);
+  }
+
+  // Text, points and patterns have the same size on every screen: in units of the drawing.
+  scale() {
+    const box = this.svg.getBoundingClientRect();
+    const unit = Math.max(10000 / box.width, this.shapes.height / box.height);
+    if (!Number.isFinite(unit) || unit === this.unit) return; // not laid out, or as before
+    this.unit = unit;
+    for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${unit})`);
+    if (this.data) this.words(this.data);
+    this.sized(this.svg);
+  }
+
+  sized(root) {
+    for (const dot of root.querySelectorAll("[data-r]")) dot.setAttribute("r", dot.dataset.r * this.unit);
+    for (const text of root.querySelectorAll("text")) {
+      text.setAttribute("font-size", text.dataset.size * this.unit);
+      text.setAttribute("dy", text.dataset.dy * this.unit);
+    }
+  }
+
+  show(data, clicked) {
+    const { shapes } = this;
+    const { colours } = data;
+    this.clicked = clicked;
+    this.data = data;
+    this.svg.setAttribute("aria-label", data.name);
+    const look = JSON.stringify(colours);
+    if (look !== this.look) this.dress(colours);
+    this.look = look;
+    const none = [null, "", []];
+    this.hatch.replaceChildren();
+    this.insetHatch.replaceChildren();
+    for (const [adcode, path] of this.areas) {
+      const [fill, pattern] = data.provinces[adcode] ?? none;
+      const colour = fill === null ? colours.land : data.fills[fill];
+      if (path.getAttribute("fill") !== colour) path.setAttribute("fill", colour);
+      if (pattern && path !== this.reefs) {
+        const over = path.parentNode === this.fills ? this.hatch : this.insetHatch;
+        make(over, "path", { d: path.getAttribute("d"), fill: `url(#${this.id}${pattern})` });
+      }
+    }
+    const chosen = data.selected ? `${data.selected.slice(0, 2)}0000` : "";
+    this.outline.setAttribute("d", shapes.provinces[chosen] ?? "");
+    this.insetOutline.setAttribute("d", shapes.inset[chosen] ?? "");
+    this.points(data);
+    if (!this.unit) this.scale();
+    this.words(data);
+    this.sized(this.svg);
+    if (this.last && this.tip.style.display !== "none") this.tell();
+  }
+
+  dress(colours) {
+    for (const part of [this.borders, this.insetBorders]) part.setAttribute("stroke", colours.border);
+    for (const part of [this.coast, this.reefs]) part.setAttribute("stroke", colours.coast);
+    for (const part of [this.line, this.insetLine]) part.setAttribute("fill", colours.coast);
+    for (const part of [this.outline, this.insetOutline]) part.setAttribute("stroke", colours.accent);
+    this.frame.setAttribute("fill", colours.page);
+    this.frame.setAttribute("stroke", colours.coast);
+    Object.assign(this.tip.style, {
+      background: colours.page, color: colours.ink, borderColor: colours.rule, fontFamily: colours.font,
+    });
+    this.patterns.replaceChildren();
+    const pattern = name =>
+      make(this.patterns, "pattern", {
+        id: `${this.id}${name}`, width: 6, height: 6, patternUnits: "userSpaceOnUse",
+        patternTransform: `scale(${this.unit || 10})`,
+      });
+    for (const [kind, colour] of [["", colours.coast], ["accent", colours.accent]]) {
+      const lines = pattern(kind || "lines");
+      // A stroke over the corner closes the gap between tiles.
+      make(lines, "path", { d: "M-1 1l2-2M0 6l6-6M5 7l2-2", stroke: colour, "stroke-width": 0.8, style: "vector-effect:none" });
+      const dots = pattern(kind ? "accent-dots" : "dots");
+      make(dots, "circle", { cx: 3, cy: 3, r: 1.1, fill: colour });
+    }
+  }
+
+  points({ cities, fills, colours, selected }) {
+    this.cities.replaceChildren();
+    for (const [places, share] of [[this.shapes.places, 1], [this.shapes.inset_places, 0.6]])
+      for (const [adcode, [fill]] of Object.entries(cities)) {
+        const place = places[adcode];
+        if (!place) continue;
+        make(this.cities, "circle", {
+          cx: place[0], cy: place[1], "data-r": (adcode === selected ? 7.5 : 5.5) * share, "data-adcode": adcode,
+          fill: fill < 0 ? colours.land : fills[fill], stroke: colours.ink,
+          "stroke-width": share, "vector-effect": "non-scaling-stroke",
+        });
+      }
+  }
+
+  words({ inset, signs, colours }) {
+    const [x, y, width, height] = this.shapes.frame;
+    this.label.replaceChildren();
+    const small = width / this.unit < 80; // on a telephone one word to a line
+    const lines = small ? inset.join(" ").split(" ") : inset;
+    const size = small ? 9 : 11;
+    lines.forEach((line, number) => {
+      const text = make(this.label, "text", {
+        x: x + width / 2, y: y + height, "text-anchor": "middle", fill: colours.muted,
+        "data-size": size, "data-dy": (size + 1) * (number - lines.length) + size - 4, "font-family": colours.font,
+      });
+      text.textContent = line;
+    });
+    this.signs.replaceChildren();
+    for (const [adcode, sign] of Object.entries(signs)) {
+      const [cx, cy] = this.shapes.places[adcode] ?? [];
+      if (cx === undefined) continue;
+      make(this.signs, "circle", { cx, cy, "data-r": 10, fill: colours.page, opacity: 0.85 });
+      const text = make(this.signs, "text", {
+        x: cx, y: cy, "text-anchor": "middle", fill: colours.ink, "font-weight": 700,
+        "data-size": 15, "data-dy": 5, "font-family": colours.font,
+      });
+      text.textContent = sign;
+    }
+  }
+
+  point(event) {
+    const adcode = event.target.closest("[data-adcode]")?.dataset.adcode;
+    const box = this.box.getBoundingClientRect();
+    if (!adcode) {
+      this.last = null;
+      this.tip.style.display = "none";
+      return;
+    }
+    this.at = [event.clientX - box.left, event.clientY - box.top];
+    if (adcode !== this.last) {
+      this.last = adcode;
+      this.tell();
+    }
+    this.move();
+  }
+
+  tell() {
+    const { provinces, cities } = this.data;
+    const lines = provinces[this.last]?.[2] ?? cities[this.last]?.[1] ?? [];
+    this.tip.replaceChildren(
+      ...lines.map(line => {
+        const row = document.createElement("p");
+        row.className = line[0];
+        row.textContent = line.slice(1);
+        return row;
+      })
+    );
+    this.tip.style.display = lines.length ? "block" : "none";
+  }
+
+  move() {
+    const [x, y] = this.at;
+    const { offsetWidth: width, offsetHeight: height } = this.tip;
+    const left = x + 14 + width > this.box.clientWidth ? x - 14 - width : x + 14;
+    const top = y + 14 + height > this.box.clientHeight ? y - 10 - height : y + 14;
+    this.tip.style.left = `${Math.max(0, left)}px`;
+    this.tip.style.top = `${Math.max(0, top)}px`;
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".china");
+  const clicked = adcode => setTriggerValue("clicked", adcode);
+  box.wanted = () => box.china.show(data, clicked);
+  if (box.china) box.wanted();
+  else
+    outlines().then(shapes => {
+      if (!shapes) return;
+      box.china ??= new China(box, shapes);
+      box.wanted();
+    });
+}
