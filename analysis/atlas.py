@@ -120,6 +120,11 @@ class Atlas:
         return Memory(6)
 
     @cached_property
+    def sectors(self) -> frozenset[str]:
+        """Sectors that a target or a plan of the collection is of."""
+        return frozenset(self.targets["sector"]) | frozenset(self.plans["sector"])
+
+    @cached_property
     def issued_drafts(self) -> frozenset[str]:
         """Ids of drafts that were issued later."""
         return frozenset(plan.id for plan in self.collection.plans if plan.draft_of)

@@ -58,6 +58,10 @@ class MapAnswer:
 
 def scopes_of(atlas: Atlas, view: View) -> dict[str, int]:
     """Scopes of the view's indicator with the number of amounts in each, most figures first."""
+    return atlas.answers.ask(("scopes", *_chosen(view)), lambda: _scopes_of(atlas, view))
+
+
+def _scopes_of(atlas: Atlas, view: View) -> dict[str, int]:
     frame = _figures(atlas, view)
     amounts = frame[frame["comparator"].isin(_AMOUNTS)]
     chosen = amounts if len(amounts) else frame
@@ -74,6 +78,10 @@ def regions_of_scopes(atlas: Atlas, view: View) -> dict[str, list[str]]:
 
 def deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
     """Deadlines (years) of the view's indicator with the number of figures for each."""
+    return atlas.answers.ask(("deadlines", *_chosen(view)), lambda: _deadlines_of(atlas, view))
+
+
+def _deadlines_of(atlas: Atlas, view: View) -> dict[int, int]:
     years = _figures(atlas, view)["deadline_year"].dropna().astype(int)
     return {int(year): int(n) for year, n in years.value_counts().sort_index().items()}
 
@@ -134,8 +142,13 @@ def _figures(atlas: Atlas, view: View) -> pd.DataFrame:
     """Targets of the view's indicator, the page's other filters applied."""
     own = atlas.figures_of(view.indicator)
     view = view.but(sectors=(), due=())
-    chosen = (view.indicator, view.kinds, view.levels, view.statuses, view.announced)
-    return atlas.answers.ask(("figures", *chosen), lambda: select_targets(atlas, view, own))
+    question = ("figures", *_chosen(view))
+    return atlas.answers.ask(question, lambda: select_targets(atlas, view, own))
+
+
+def _chosen(view: View) -> tuple[object, ...]:
+    """What of a view decides which figures of its indicator are asked for."""
+    return view.indicator, view.kinds, view.levels, view.statuses, view.announced
 
 
 def _unit(atlas: Atlas, view: View) -> str:

@@ -1,6 +1,7 @@
-"""The choropleth as data for the browser, which paints it: ``charts/map.js`` draws what this says.
+"""The choropleth as data for the browser, which paints it: ``static/china.js`` draws what this says.
 
-Geometry is not in it: the browser fetches ``static/outlines.json`` once. A change of the values
+Neither code nor geometry is in it: the browser fetches ``static/china.js`` and
+``static/outlines.json`` once. A change of the values
 repaints the shapes that are there; plotly.js would make the whole map anew, and has to be
 fetched first.
 """
@@ -9,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from analysis.palette import Palette
@@ -18,7 +17,6 @@ from analysis.palette import Palette
 #: A line of the hover and how it is set.
 Line = tuple[str, str]
 Pattern = Literal["", "lines", "dots", "accent", "accent-dots"]
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,6 @@ class CityMark:
     hover: Sequence[Line]
 
 
-@cache
-def map_script() -> str:
-    """The code that paints the map."""
-    return (_HERE / "map.js").read_text("utf-8")
-
-
-@cache
-def map_style() -> str:
-    """Its style sheet."""
-    return (_HERE / "map.css").read_text("utf-8")
-
-
 def map_drawing(
     provinces: Sequence[ProvinceMark],
     cities: Sequence[CityMark],
@@ -62,7 +48,7 @@ def map_drawing(
     inset_label: str = "南海",
     signs: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The map with its South China Sea inset, as ``map.js`` takes it.
+    """The map with its South China Sea inset, as ``china.js`` takes it.
 
     ``name`` says to who does not see it what it shows. ``signs`` puts one character on a province
     (adcode), such as the sign of a target reached. Fills and hover styles are numbers in lists,

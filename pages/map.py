@@ -26,8 +26,11 @@ from pages.shared.nation import show_nation
 
 frame = open_page()
 answer = map_answer(frame.atlas, frame.view)
-title = map_finding(frame.atlas, frame.view, answer)
-subtitle = map_subtitle(frame.atlas, frame.view, answer)
+title, subtitle = frame.kept(
+    "map words", lambda: (
+        map_finding(frame.atlas, frame.view, answer), map_subtitle(frame.atlas, frame.view, answer),
+    ),
+)  # fmt: skip
 tools, takeaway = title_row(frame, title, subtitle)
 with tools:
     filters(frame, sectors=True, due=False)
@@ -58,7 +61,9 @@ with right, st.container(height=600, border=False, key="map_side"):
     if frame.view.region:
         region_card(frame)
     else:
-        beside = beside_nation(frame.atlas, frame.view, answer.scope)
+        beside = frame.kept(
+            "beside nation", lambda: beside_nation(frame.atlas, frame.view, answer.scope)
+        )
         if beside is not None:
             show_nation(frame, beside)
         table = ranking(frame, answer)

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from charts.map import map_script, map_style
+#: Code and shapes are fetched once; what is sent with every change is only what to paint.
+_LOADER = """
+const file = name => fetch(`./app/static/${name}?v=VERSION`);
+let parts;
+const fetched = () => (parts ??= Promise.all([
+  file("china.js").then(answer => answer.text())
+    .then(code => import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))),
+  file("outlines.json").then(answer => answer.json()),
+]).catch(() => (parts = undefined)));  // the page was left; else the next change tries again
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".china");
+  const wanted = JSON.parse(new TextDecoder().decode(data));
+  box.wanted = () => box.china.show(wanted, adcode => setTriggerValue("clicked", adcode));
+  if (box.china) box.wanted();
+  else fetched().then(found => {
+    if (!found) return;
+    box.china ??= found[0].open(box, found[1]);
+    box.wanted();
+  });
+}
+"""
+_STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 
 
 @cache
 def _component() -> Any:
+    version = hashlib.sha256()
+    for name in ("china.js", "outlines.json"):
+        version.update((_STATIC / name).read_bytes())
     return st.components.v2.component(
-        "atlas.china", html='<div class="china"></div>', css=map_style(), js=map_script(),
-        isolate_styles=False,
+        "atlas.china", html='<div class="china"></div>',
+        js=_LOADER.replace("VERSION", version.hexdigest()[:12]), isolate_styles=False,
     )  # fmt: skip
 
 
@@ -29,4 +56,6 @@ def show_china(
         if isinstance(adcode, str):
             clicked(adcode)
 
-    _component()(key=key, data=drawing, height=height, on_clicked_change=take)
+    # As bytes: what Streamlit makes of a dict writes each Chinese character in six letters.
+    data = json.dumps(drawing, ensure_ascii=False, separators=(",", ":")).encode()
+    _component()(key=key, data=data, height=height, on_clicked_change=take)

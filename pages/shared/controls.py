@@ -22,7 +22,7 @@ from pages.shared.text import as_text
 
 def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
     """The first filter: which sectors; in sight on lists, among the others where space is short."""
-    present = set(frame.atlas.targets["sector"]) | set(frame.atlas.plans["sector"])
+    present = frame.atlas.sectors
     st.pills(
         frame.t("Sector"),
         [name for name in frame.atlas.collection.sectors if name in present],
@@ -92,21 +92,7 @@ def lens_filter(frame: Frame) -> None:
 
 def indicator_picker(frame: Frame) -> None:
     """Choose the indicator; each says its sector and how many figures there are."""
-    counts = frame.atlas.targets["indicator"].value_counts()
-    collection = frame.atlas.collection
-    wanted = frame.view.sectors or tuple(collection.sectors)
-    options = [
-        name
-        for name, term in collection.indicators.items()
-        if counts.get(name, 0) and term.sector in wanted
-    ]
-    if frame.view.indicator not in options:
-        options.insert(0, frame.view.indicator)
-
-    def label(name: str) -> str:
-        sector = sector_name(frame.atlas, collection.indicators[name].sector, frame.lang)
-        return f"{sector} · {indicator_name(frame.atlas, name, frame.lang)} ({counts.get(name, 0)})"
-
+    labels = frame.kept("indicators", lambda: _indicator_labels(frame))
     arguments = bound(frame.view, "indicator")
     key = arguments["key"]
 
@@ -119,7 +105,25 @@ def indicator_picker(frame: Frame) -> None:
             indicator=fresh.indicator, scope=None, region="", target="", deadline=deadline
         )()
 
-    st.selectbox(frame.t("Indicator"), options, format_func=label, key=key, on_change=write)
+    st.selectbox(
+        frame.t("Indicator"), list(labels), format_func=labels.__getitem__, key=key, on_change=write,
+    )  # fmt: skip
+
+
+def _indicator_labels(frame: Frame) -> dict[str, str]:
+    """Indicators to choose from, with sector and number of figures."""
+    atlas, view = frame.atlas, frame.view
+    terms = atlas.collection.indicators
+    wanted = view.sectors or tuple(atlas.collection.sectors)
+    counts = {name: len(atlas.figures_of(name)) for name in terms}
+    options = [name for name, term in terms.items() if counts[name] and term.sector in wanted]
+    if view.indicator not in options:
+        options.insert(0, view.indicator)
+    return {
+        name: f"{sector_name(atlas, terms[name].sector, view.lang)} · "
+        f"{indicator_name(atlas, name, view.lang)} ({counts[name]})"
+        for name in options
+    }
 
 
 def scope_picker(frame: Frame, chosen: str) -> None:

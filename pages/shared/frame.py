@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ from pages.shared.browser import is_narrow
 from pages.shared.login import account, ask_to_log_in, may_enter
 from pages.shared.text import in_its_language
 
+Kept = TypeVar("Kept")
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
 #: Problems of the data listed on a page; the command line lists all.
@@ -51,6 +52,14 @@ class Frame:
     def count(self, number: int, noun: str) -> str:
         """A number with what it counts, in the page's language."""
         return counted(self.view.lang, number, noun)
+
+    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What everybody who has this view on this day sees, made for the first who asks.
+
+        What is selected on a page makes no difference to it. Nobody may change it.
+        """
+        view = self.view.but(region="", target="", plan="")
+        return self.atlas.answers.ask((name, view, self.colours.name, self.today), make)
 
     def change(self, **changes: Any) -> Callable[[], None]:
         """A callback that changes the view."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -42,18 +43,9 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
     """
     height = _NARROW_HEIGHT if frame.narrow else height
     answer = map_answer(frame.atlas, frame.view)
+    shown = frame.kept("map", lambda: _prepared(frame, answer))
     if legend:
-        finding = map_finding(frame.atlas, frame.view, answer)
-        st.html(
-            f'<h2 class="part">{escape(finding)}</h2>'
-            f'<p class="subtitle">{escape(map_subtitle(frame.atlas, frame.view, answer))}</p>'
-        )
-    provinces, cities = marks_of(frame)
-    drawing = map_drawing(
-        provinces, cities, frame.colours, name=map_finding(frame.atlas, frame.view, answer),
-        selected=frame.view.region, inset_label=inset_label(frame),
-        signs={code: GLYPHS[state] for code, state in _told(frame, answer).items()},
-    )  # fmt: skip
+        st.html(shown.words)
 
     def open_card(adcode: str) -> None:
         """A click selects the region: a province, or a city by its point."""
@@ -62,13 +54,39 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
 
     box = st.container() if height else st.container(key=f"{key}_frame", height="stretch")
     with box:
+        drawing = {**shown.drawing, "selected": frame.view.region}
         show_china(drawing, key, height or "stretch", open_card)
-    st.html(map_legend(frame, answer))
-    rows = pd.concat([answer.provinces, answer.cities])
-    shown = rows[rows["state"].isin((State.VALUE, State.OTHER_DEADLINE))]["target_id"]
-    documents = list(frame.atlas.targets.loc[list(shown)]["document"])
-    source_line(frame, documents_line(frame, documents) if documents else "", on_map=True)
+    st.html(shown.legend)
+    source_line(frame, shown.source, on_map=True)
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A map but for what is selected on it: its drawing, and as HTML or text what is around it."""
+
+    drawing: dict[str, Any]
+    words: str
+    legend: str
+    source: str
+
+
+def _prepared(frame: Frame, answer: MapAnswer) -> _Prepared:
+    finding = map_finding(frame.atlas, frame.view, answer)
+    provinces, cities = marks_of(frame)
+    drawing = map_drawing(
+        provinces, cities, frame.colours, name=finding, inset_label=inset_label(frame),
+        signs={code: GLYPHS[state] for code, state in _told(frame, answer).items()},
+    )  # fmt: skip
+    words = (
+        f'<h2 class="part">{escape(finding)}</h2>'
+        f'<p class="subtitle">{escape(map_subtitle(frame.atlas, frame.view, answer))}</p>'
+    )
+    rows = pd.concat([answer.provinces, answer.cities])
+    told = rows[rows["state"].isin((State.VALUE, State.OTHER_DEADLINE))]["target_id"]
+    documents = list(frame.atlas.targets.loc[list(told)]["document"])
+    source = documents_line(frame, documents) if documents else ""
+    return _Prepared(drawing, words, map_legend(frame, answer), source)
 
 
 def marks_of(frame: Frame) -> tuple[list[ProvinceMark], list[CityMark]]:
@@ -152,6 +170,10 @@ def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
     """The values of the map as a table, largest first: region, figure, deadline, and why
     it is not among the classes; those that are come first.
     """
+    return frame.kept("ranking", lambda: _ranking(frame, answer))
+
+
+def _ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
     rows = pd.concat([answer.provinces, answer.cities])
     rows = rows[rows["target_id"].notna()]
     rows = rows.assign(_value=pd.to_numeric(rows["value"], errors="coerce"))

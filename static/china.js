@@ -1,11 +1,6 @@
 // Paints the map of charts/map.py. Shapes come once from the app's own static files; a change of
 // the values repaints them and makes none anew.
 const NS = "http://www.w3.org/2000/svg";
-let fetched;
-const outlines = () =>
-  (fetched ??= fetch("./app/static/outlines.json")
-    .then(answer => answer.json())
-    .catch(() => (fetched = undefined))); // the page was left, or the next change tries again
 
 const make = (parent, name, attributes = {}) => {
   const element = document.createElementNS(NS, name);
@@ -213,15 +208,4 @@ class China {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".china");
-  const clicked = adcode => setTriggerValue("clicked", adcode);
-  box.wanted = () => box.china.show(data, clicked);
-  if (box.china) box.wanted();
-  else
-    outlines().then(shapes => {
-      if (!shapes) return;
-      box.china ??= new China(box, shapes);
-      box.wanted();
-    });
-}
+export const open = (box, shapes) => new China(box, shapes);
