@@ -50,7 +50,7 @@ def filled(atlas: Atlas, scene: Scene, words: Words | None, lang: str, today: da
     view = scene_view(atlas, scene, lang)
     text = "".join(
         _value(atlas, scene, view, piece, today) if isinstance(piece, Reference) else piece
-        for piece in split_references(words.zh if lang == "zh" else words.en)
+        for piece in split_references(words.in_language(lang))
     )
     return _CHINESE_GAP.sub("", text) if lang == "zh" else text
 

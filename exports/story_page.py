@@ -143,7 +143,7 @@ def _inert(payload: dict[str, Any]) -> str:
 
 
 def _both(words: Words) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}
+    return {lang: words.in_language(lang) for lang in LANGUAGES}
 
 
 @cache

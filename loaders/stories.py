@@ -44,10 +44,20 @@ _REFERENCE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 class Words(Strict):
-    """A text in both languages."""
+    """A text in both languages; a story of one's own may have it in one only."""
 
-    zh: Text
-    en: Text
+    zh: Text | None = None
+    en: Text | None = None
+
+    @model_validator(mode="after")
+    def _said(self) -> Words:
+        if not (self.zh or self.en):
+            raise ValueError("no text: write zh: or en:, better both")
+        return self
+
+    def in_language(self, lang: str) -> str:
+        """The text in a language, or the other's where there is none."""
+        return str((self.zh or self.en) if lang == "zh" else (self.en or self.zh))
 
 
 class SceneView(Strict):
@@ -245,8 +255,8 @@ class _Checker(RecordChecker):
             self._among(spot, indicator, self.collection.indicators, "indicator")
         for part in ("headline", "text", "notes"):
             words = getattr(scene, part)
-            for lang in ("zh", "en") if words else ():
-                self._references((*path, part, lang), getattr(words, lang))
+            for lang, text in words or ():
+                self._references((*path, part, lang), text or "")
 
     def _view(self, path: Path_, scene: Scene) -> None:
         view, here, terms = scene.view, (*path, "view"), self.collection

@@ -8,6 +8,7 @@ import yaml
 
 from loaders.stories import Story
 
+_TEXTS = ("title", "summary", "headline", "text", "notes")
 _FIRST_LINE = "# yaml-language-server: $schema=../story.schema.json\n"
 
 
@@ -17,9 +18,25 @@ def story_data(story: Story) -> dict[str, Any]:
 
 
 def story_yaml(data: dict[str, Any]) -> str:
-    """The text of a story's file; data that is no story yet can be written too."""
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    """The text of a story's file; data that is no story yet can be written too.
+
+    A language in which nothing is written is left out.
+    """
+    told = _without_blanks(data)
+    scenes = [_without_blanks(scene) for scene in told.get("scenes", [])]
+    text: str = yaml.safe_dump(
+        {**told, "scenes": scenes}, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return _FIRST_LINE + text
+
+
+def _without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: {lang: text for lang, text in value.items() if text != ""}
+        if name in _TEXTS
+        else value
+        for name, value in data.items()
+    }
 
 
 def draft_data(raw: Any) -> dict[str, Any] | None:

@@ -34,9 +34,9 @@ def story_deck(
         ValueError: a scene asks for something that the collection does not have.
     """
     stage = Stage(open_base(template, lang), atlas, lang)
-    title = getattr(story.title, lang)
+    title = story.title.in_language(lang)
     made = f"{stage.t('Policy Target Atlas')} · {stage.t('Made on {date}', date=day.isoformat())}"
-    stage.cover(title, [*([getattr(story.summary, lang)] if story.summary else []), made])
+    stage.cover(title, [*([story.summary.in_language(lang)] if story.summary else []), made])
     for scene in story.scenes:
         _add(stage, scene_exhibit(atlas, scene, lang, day))
     return saved(stage, title, day)

@@ -24,7 +24,7 @@ def story_pdf(atlas: Atlas, story: Story, lang: str, day: date) -> bytes:
         MissingFont: this machine has no Chinese font; the message says what to install.
         ValueError: a scene asks for something that the collection does not have.
     """
-    title = getattr(story.title, lang)
+    title = story.title.in_language(lang)
     count = len(story.scenes)
     with one_drawing():
         chinese_font()

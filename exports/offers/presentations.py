@@ -72,7 +72,7 @@ STORY_FORMS = (
 
 def story_name(story: Story, lang: str, day: date, extension: str) -> str:
     """The story's title and the day as the name of its file."""
-    return stem([getattr(story.title, lang), day.isoformat()], extension)
+    return stem([story.title.in_language(lang), day.isoformat()], extension)
 
 
 def _page(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:

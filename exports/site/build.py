@@ -122,8 +122,8 @@ def _stories(figures: Figures, stories: dict[str, Story]) -> Page:
     shown: list[Values] = [
         {
             "name": name,
-            "title": getattr(story.title, lang),
-            "summary": getattr(story.summary, lang) if story.summary else "",
+            "title": story.title.in_language(lang),
+            "summary": story.summary.in_language(lang) if story.summary else "",
             "headlines": [
                 filled(figures.atlas, scene, scene.headline, lang, figures.day)
                 for scene in story.scenes

@@ -64,7 +64,7 @@ def _start(frame: Frame, draft: StoryDraft) -> None:
             stories = {}
         for name, known in stories.items():
             st.button(
-                getattr(known.title, frame.lang), key=f"story_start_{name}", width="stretch",
+                known.title.in_language(frame.lang), key=f"story_start_{name}", width="stretch",
                 on_click=_replaced(draft, story_data(known)),
             )  # fmt: skip
         st.button(

@@ -16,8 +16,8 @@ from pages.shared.story_player import stamp
 def story_words(frame: Frame, name: str, story: Story) -> str:
     """The story's card as HTML, in the page's language."""
     address = f"./present?{urlencode({'lang': frame.lang, 'story': name})}"
-    title = escape(getattr(story.title, frame.lang))
-    summary = escape(getattr(story.summary, frame.lang) if story.summary else "")
+    title = escape(story.title.in_language(frame.lang))
+    summary = escape(story.summary.in_language(frame.lang) if story.summary else "")
     scenes = "".join(
         f'<li><a href="{address}#{escape(scene.id)}" target="_self">{escape(headline)}</a></li>'
         for scene, headline in zip(

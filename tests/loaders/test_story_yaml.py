@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.problems import InvalidData
 from loaders.stories import load_stories, parse_story
 from loaders.story_yaml import draft_data, story_data, story_yaml
 
@@ -45,3 +46,18 @@ def test_a_draft_of_any_shape_can_be_shown_and_written(scenes, title):
     for words in (draft["title"], *(scene["headline"] for scene in draft["scenes"])):
         assert set(words) == {"zh", "en"}
         assert all(isinstance(text, str) for text in words.values())
+
+
+def test_a_text_in_one_language_is_enough_and_stands_for_the_other(atlas):
+    scene = {
+        "id": "a", "page": "map", "headline": {"zh": "四川", "en": ""}, "notes": {"zh": "", "en": "Say"},
+    }  # fmt: skip
+    text = story_yaml({"title": {"zh": "讲", "en": ""}, "scenes": [scene]})
+    story = parse_story(atlas.collection, text)
+    assert [story.title.in_language(lang) for lang in ("zh", "en")] == ["讲", "讲"]
+    assert story.scenes[0].headline.in_language("en") == "四川"
+    assert story.scenes[0].notes.in_language("zh") == "Say"
+    scene["headline"] = {"zh": "", "en": ""}
+    with pytest.raises(InvalidData, match="Write zh: or en:") as error:
+        parse_story(atlas.collection, story_yaml({"title": {"en": "-"}, "scenes": [scene]}))
+    assert error.value.problems[0].line
