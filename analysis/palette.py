@@ -14,7 +14,12 @@ FONTS = {"zh": f"{_CHINESE}, {_LATIN}, sans-serif", "en": f"{_LATIN}, {_CHINESE}
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours and font of one theme. ``classes`` run from low to high values."""
+    """Colours and font of one theme. ``classes`` run from low to high values.
+
+    tests/analysis/test_palette.py holds them to 3:1 where a mark means something, and to
+    differences that remain with every kind of colour vision. A class may be paler: ``border``,
+    around every province, is not.
+    """
 
     name: str
     font: str
@@ -44,14 +49,14 @@ LIGHT = Palette(
     rule="#dde2e7",
     blank="#eef0f2",
     outside="#f8f8f8",
-    border="#ffffff",
-    hatch="#8f9aa5",
+    border="#87929d",
+    hatch="#7d8894",
     accent="#c9420d",
     warn="#9a5b00",
     bar="#2b6ea6",
-    bar_soft="#a9c6de",
+    bar_soft="#6497c1",
     band="#f4f6f8",
-    classes=("#cfe1f0", "#9cc4e0", "#5f9fcb", "#2f76ad", "#0f4c81"),
+    classes=("#b7d4eb", "#88bbdd", "#5394c5", "#2a70a8", "#0f4c81"),
     regions=("#2b6ea6", "#c2571a", "#4c8a5b", "#8a5ba6", "#b08900", "#5b6570"),
 )
 DARK = Palette(
@@ -63,14 +68,14 @@ DARK = Palette(
     rule="#333b44",
     blank="#262d35",
     outside="#1a2027",
-    border="#12161b",
+    border="#66717c",
     hatch="#75818d",
     accent="#ff8a4c",
     warn="#f0b45b",
     bar="#5fa3d6",
-    bar_soft="#33536e",
+    bar_soft="#456c8e",
     band="#191f26",
-    classes=("#1d3b55", "#28587f", "#3b7fb3", "#72aedb", "#b9dcf5"),
+    classes=("#1f4a6e", "#2a6490", "#3f86ba", "#72aedb", "#b9dcf5"),
     regions=("#5fa3d6", "#f0935c", "#7fbf8f", "#bd93d8", "#d9b84a", "#9aa5b0"),
 )
 

@@ -142,7 +142,10 @@ def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colour
         width=0.5,
         marker={
             "color": fills,
-            "line": {"width": 0},
+            "line": {
+                "width": [int(fill == colours.rule) for fill in fills],
+                "color": colours.hatch,
+            },
             "pattern": {"shape": ["/" if draft else "" for draft in drafts], "size": 5},
         },
         customdata=[[plan] for plan in with_end["plan_id"]],

@@ -194,7 +194,7 @@ def _area(stage: Stage, shapes: Any, area: BaseGeometry, place: _Place, look: Lo
         stage.look.pattern(shape.fill, pattern, fore, fill)
     else:
         stage.look.fill(shape.fill, fill)
-    stage.look.paint(shape.line.color, stage.look.page if not pattern else stage.look.hatch)
+    stage.look.paint(shape.line.color, stage.look.hatch)
     shape.line.width = _BORDER
     return shape
 

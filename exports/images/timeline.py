@@ -147,7 +147,7 @@ class TimelineBody:
                 canvas.hatch(bar, colours.bar if not lane.expired else colours.hatch, weight=0.9)
                 canvas.rect(bar, line=fill, weight=0.8)
             else:
-                canvas.rect(bar, fill)
+                canvas.rect(bar, fill, line=colours.hatch if lane.expired else "none", weight=0.8)
         if lane.dated:
             canvas.mark(start, y, "o", 8, colours.page if draft else colours.bar, colours.bar, 1.4)
         self._milestones(canvas, lane, y, axis)
