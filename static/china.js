@@ -121,21 +121,24 @@ class China {
       });
     for (const [kind, colour] of [["", colours.coast], ["accent", colours.accent]]) {
       const lines = pattern(kind || "lines");
-      // A stroke over the corner closes the gap between tiles.
-      make(lines, "path", { d: "M-1 1l2-2M0 6l6-6M5 7l2-2", stroke: colour, "stroke-width": 0.8, style: "vector-effect:none" });
+      // A stroke over the corner closes the gap between tiles. In the accent lines lean the other
+      // way and dots are larger: who sees no colour sees that.
+      const d = kind ? "M-1 5l2 2M0 0l6 6M5-1l2 2" : "M-1 1l2-2M0 6l6-6M5 7l2-2";
+      make(lines, "path", { d, stroke: colour, "stroke-width": 0.8, style: "vector-effect:none" });
       const dots = pattern(kind ? "accent-dots" : "dots");
-      make(dots, "circle", { cx: 3, cy: 3, r: 1.1, fill: colour });
+      make(dots, "circle", { cx: 3, cy: 3, r: kind ? 1.9 : 1.1, fill: colour });
     }
   }
 
   points({ cities, fills, colours, selected }) {
     this.cities.replaceChildren();
     for (const [places, share] of [[this.shapes.places, 1], [this.shapes.inset_places, 0.6]])
-      for (const [adcode, [fill]] of Object.entries(cities)) {
+      // Those with a value lie on those without; one under the pointer comes to the top.
+      for (const [adcode, [fill]] of Object.entries(cities).sort((a, b) => (a[1][0] < 0 ? 0 : 1) - (b[1][0] < 0 ? 0 : 1))) {
         const place = places[adcode];
         if (!place) continue;
         make(this.cities, "circle", {
-          cx: place[0], cy: place[1], "data-r": (adcode === selected ? 7.5 : 5.5) * share, "data-adcode": adcode,
+          cx: place[0], cy: place[1], "data-r": (adcode === selected ? 7.5 : 5) * share, "data-adcode": adcode,
           fill: fill < 0 ? colours.land : fills[fill], stroke: colours.ink,
           "stroke-width": share, "vector-effect": "non-scaling-stroke",
         });
@@ -179,6 +182,7 @@ class China {
     this.at = [event.clientX - box.left, event.clientY - box.top];
     if (adcode !== this.last) {
       this.last = adcode;
+      if (event.target.parentNode === this.cities) this.cities.append(event.target);
       this.tell();
     }
     this.move();

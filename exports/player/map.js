@@ -51,10 +51,10 @@ class ChinaMap {
     const defs = shape(this.doc, "defs");
     for (const accent of [false, true]) {
       const colour = `var(--${accent ? "accent" : "hatch"})`;
-      const lines = this.pattern(accent ? "accent" : "lines", 92, "rotate(45)");
+      const lines = this.pattern(accent ? "accent" : "lines", 92, `rotate(${accent ? -45 : 45})`);
       lines.append(shape(this.doc, "rect", { width: 20, height: 92, style: `fill:${colour}` }));
       const dots = this.pattern(accent ? "accent-dots" : "dots", 96, "rotate(30)");
-      dots.append(shape(this.doc, "circle", { cx: 48, cy: 48, r: 17, style: `fill:${colour}` }));
+      dots.append(shape(this.doc, "circle", { cx: 48, cy: 48, r: accent ? 27 : 17, style: `fill:${colour}` }));
       defs.append(lines, dots);
     }
     return defs;
