@@ -9,10 +9,12 @@ from urllib.parse import parse_qs
 from analysis.atlas import Atlas
 from analysis.view import View, parse_view
 from exports.kind import Cover, Taken
-from exports.taking import take
+from exports.taking import PAGES, take
 
 #: More views than this make no deck that anybody reads.
 MOST_KEPT = 30
+#: Parts of a kept view, and the most characters that one may have.
+_PARTS, _LONGEST = ("page", "query", "address"), 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class Kept:
 
 
 Basket = tuple[Kept, ...]
+
+
+def basket_from(data: object) -> Basket:
+    """The views in what a browser kept; what is no view of a known page is left out."""
+    found: Basket = ()
+    for item in data if isinstance(data, list) else ():
+        parts = [item.get(key) for key in _PARTS] if isinstance(item, dict) else []
+        if parts and all(isinstance(part, str) and len(part) <= _LONGEST for part in parts):
+            page, query, address = map(str, parts)
+            if page in PAGES:
+                found = with_view(found, Kept(page, query, address))
+    return found
 
 
 def kept_of(page: str, view: View, address: str) -> Kept:

@@ -24,6 +24,8 @@ _NAMES = {
     "plan": mark("targets of a plan"),
     "curation": mark("state of curation"),
 }
+#: Pages whose views can be taken along.
+PAGES = tuple(_NAMES)
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 

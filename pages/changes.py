@@ -15,6 +15,7 @@ from loaders.problems import InvalidData
 from pages.shared.address import bound, write_address
 from pages.shared.changes_table import changes_table, figures_table, plans_table
 from pages.shared.controls import pager
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import open_page, title_row
 from pages.shared.own_data import builtin_atlas
 from pages.shared.visit import last_look
@@ -59,11 +60,13 @@ _, takeaway = title_row(
     ) if last else frame.t("No edition of the collection is recorded yet"),
 )  # fmt: skip
 if told:
-    takeaway.download_button(
-        frame.t("Save as CSV"), partial(changes_csv, found, frame.atlas, frame.lang),
-        stem([frame.t("what changed since {date}", date=since)], "csv"), "text/csv",
-        icon=":material/download:", on_click="ignore", key="changes_csv", width="stretch",
-    )  # fmt: skip
+    with takeaway:
+        download_button(
+            frame, frame.t("Save as CSV"), partial(changes_csv, found, frame.atlas, frame.lang),
+            stem([frame.t("what changed since {date}", date=since)], "csv"), "text/csv",
+            icon=":material/download:", key="changes_csv", width="stretch",
+        )  # fmt: skip
+        say_failures(frame, "changes")
 
 
 def pick_day() -> None:

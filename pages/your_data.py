@@ -10,6 +10,7 @@ from exports.taking import stem
 from loaders.template import filled, template
 from loaders.xlsx_guard import MAX_UPLOAD
 from pages.shared.controls import pager
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import open_page, title_row
 from pages.shared.own_data import (
     OwnData,
@@ -55,16 +56,17 @@ def forms() -> None:
     """The forms to take: empty, or filled with the collection."""
     collection, lang, day = builtin.collection, frame.lang, frame.today.isoformat()
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            frame.t("Empty form"), partial(template, collection, lang),
+        download_button(
+            frame, frame.t("Empty form"), partial(template, collection, lang),
             stem([frame.t("policy targets form")], "xlsx"), XLSX, type="primary",
-            icon=":material/download:", on_click="ignore", key="own_form",
+            icon=":material/download:", key="own_form",
         )  # fmt: skip
-        st.download_button(
-            frame.t("Form filled with the collection"), partial(filled, collection, collection, lang),
+        download_button(
+            frame, frame.t("Form filled with the collection"), partial(filled, collection, collection, lang),
             stem([frame.t("policy targets of the collection"), day], "xlsx"), XLSX,
-            icon=":material/download:", on_click="ignore", key="own_filled",
+            icon=":material/download:", key="own_filled",
         )  # fmt: skip
+        say_failures(frame, "own_forms")
     points = (
         frame.t("Cells offer the collection’s terms to choose from and say what belongs into them; the first sheet explains, the second shows an example."),
         frame.t("Every figure needs the clause that states it and the document it stands in."),

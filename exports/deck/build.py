@@ -19,11 +19,11 @@ from analysis.exhibits import (
 )
 from analysis.sources import own_note
 from analysis.words import figure_of, place_name, qualified
-from exports.deck.bars import bars_slides
-from exports.deck.gantt import timeline_slides
-from exports.deck.paths import paths_slides
+from exports.deck.bars import BARS_A_SLIDE, bars_slides
+from exports.deck.gantt import LANES_A_SLIDE, timeline_slides
+from exports.deck.paths import PATHS_A_SLIDE, paths_slides
 from exports.deck.saving import saved
-from exports.deck.stage import Stage, Words
+from exports.deck.stage import MOST_SLIDES, Stage, Words, too_long
 from exports.deck.tables import figure_slides, matrix_slides
 from exports.deck.template import open_base
 from exports.deck.vector_map import map_slide
@@ -78,6 +78,8 @@ def deck(
         raise CannotExport(
             translate(lang, "This view shows no figures, so there is nothing to export.")
         )
+    if 1 + sum(map(_least_slides, scenes)) > MOST_SLIDES:
+        raise too_long(lang)  # before anybody waits for two hundred of them
     stage = Stage(open_base(template, lang), atlas, lang)
     page = title or _title_page(stage, scenes, day)
     stage.cover(page.title, page.lines)
@@ -127,6 +129,22 @@ def add_exhibit(stage: Stage, exhibit: Exhibit, words: Words) -> None:
         matrix_slides(stage, exhibit, words)
     else:
         paths_slides(stage, exhibit, words)
+
+
+def _least_slides(scene: Scene) -> int:
+    """How many slides a view takes at least: tables may take more."""
+    drawn = [exhibit for exhibit in scene.shown.exhibits if _has_content(exhibit)]
+    return sum(map(_slides_of, drawn)) if drawn else bool(scene.shown.targets)
+
+
+def _slides_of(exhibit: Exhibit) -> int:
+    if isinstance(exhibit, BarsExhibit):
+        return -(-len(exhibit.bars) // BARS_A_SLIDE)
+    if isinstance(exhibit, TimelineExhibit):
+        return -(-len(exhibit.lanes) // LANES_A_SLIDE)
+    if isinstance(exhibit, PathsExhibit):
+        return -(-len(exhibit.paths) // PATHS_A_SLIDE)
+    return 1
 
 
 def _has_content(exhibit: Exhibit) -> bool:

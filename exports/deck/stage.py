@@ -181,12 +181,7 @@ class Stage:
     def _add(self, layout: Any) -> Slide:
         self.count += 1
         if self.count > MOST_SLIDES:
-            raise CannotExport(
-                self.t(
-                    "This would be a deck of more than {count} slides: choose fewer figures with the filters, or take the Excel workbook, which holds them all.",
-                    count=MOST_SLIDES,
-                )
-            )
+            raise too_long(self.lang)
         return self.base.presentation.slides.add_slide(layout)
 
     def _box(self, slide: Slide, box: Box) -> Any:
@@ -323,6 +318,17 @@ class Stage:
         for number, (text, link) in enumerate(lines):
             paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
             add_run(paragraph, text, self.look, link=link)
+
+
+def too_long(lang: str) -> CannotExport:
+    """That a deck would have more slides than :data:`MOST_SLIDES`, and what to do."""
+    return CannotExport(
+        translate(
+            lang,
+            "This would be a deck of more than {count} slides: choose fewer figures with the filters, or take the Excel workbook, which holds them all.",
+            count=MOST_SLIDES,
+        )
+    )
 
 
 def plain(shape: Any) -> None:

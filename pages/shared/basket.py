@@ -1,4 +1,4 @@
-"""Views kept for one deck, and the client's template: both last as long as the session."""
+"""Views kept for one deck, in the reader's browser, and the client's template, in the session."""
 
 from __future__ import annotations
 
@@ -11,26 +11,35 @@ from exports import basket
 from exports.basket import Basket, Kept
 from exports.kind import CannotExport, Kind, MakeSeveral, Taken
 from exports.taking import basket_name
+from pages.shared.basket_keeper import kept_views, put_views
+from pages.shared.downloads import download_button
 from pages.shared.frame import Frame
 from pages.shared.icon_button import icon_button
 from pages.shared.text import as_text
 
-_BASKET, _TEMPLATE, _REFUSED = "basket", "deck_template", "deck_template_refused"
+_TEMPLATE, _REFUSED = "deck_template", "deck_template_refused"
 #: Megabytes that a session may hold for a client's template.
 _LARGEST = 30
 #: Longest finding in the list, in characters.
 _LONGEST = 90
 
 
-def kept_views() -> Basket:
-    """The views kept in this session, in the order of the deck."""
-    found: Basket = st.session_state.get(_BASKET, ())
-    return found
-
-
 def template() -> bytes | None:
     """The client's template that this session uses, once it is known to be one."""
     return st.session_state[_TEMPLATE][1] if _TEMPLATE in st.session_state else None
+
+
+def template_for(extension: str) -> bytes | None:
+    """The client's template, for a file that takes one."""
+    return template() if extension == "pptx" else None
+
+
+def template_help(frame: Frame, extension: str) -> str | None:
+    """That the file is made on the client's template, where it is."""
+    if template_for(extension) is None:
+        return None
+    name, _ = st.session_state[_TEMPLATE]
+    return as_text(frame.t("On the client’s template: {name}", name=name))
 
 
 def keep_button(frame: Frame, taken: Taken) -> None:
@@ -41,7 +50,7 @@ def keep_button(frame: Frame, taken: Taken) -> None:
     label = frame.t("Kept for a deck") if held else frame.t("Keep for a deck")
     st.button(
         label, icon=f":material/{'bookmark_added' if held else 'bookmark_add'}:",
-        on_click=partial(_put, basket.with_view(views, item)), disabled=held or full,
+        on_click=partial(put_views, basket.with_view(views, item)), disabled=held or full,
         help=frame.t("At most {count} views", count=basket.MOST_KEPT) if full else None,
         width="stretch", key=f"keep_{taken.shown.page}",
     )  # fmt: skip
@@ -51,11 +60,11 @@ def deck_of_kept(frame: Frame, kind: Kind, page: str) -> None:
     """The deck of all kept views, in the page's language; nothing where none is kept."""
     views = kept_views()
     if views and kind.make_several:
-        st.download_button(
-            frame.t("PowerPoint of kept views: {count}", count=len(views)),
+        download_button(
+            frame, frame.t("PowerPoint of kept views: {count}", count=len(views)),
             partial(_deck, frame, kind.make_several, views, template()),
             basket_name(len(views), frame.lang, frame.today, kind.extension), kind.mime,
-            icon=":material/slideshow:", on_click="ignore", width="stretch",
+            icon=":material/slideshow:", width="stretch",
             key=f"deck_of_{page}",
         )  # fmt: skip
 
@@ -75,6 +84,10 @@ def deck_fold(frame: Frame, page: str) -> None:
             _line(frame, views, place, item)
         if not views:
             st.caption(frame.t("Keep views on any page; they make one deck in this order."))
+        else:
+            st.caption(
+                frame.t("This browser keeps the list; the template lasts as long as this session.")
+            )
         _template(frame, page)
 
 
@@ -91,11 +104,11 @@ def _line(frame: Frame, views: Basket, place: int, item: Kept) -> None:
     text.caption(as_text(f"{place + 1} · {short}"))
     icon_button(
         up, frame.t("Further up"), "arrow_upward", f"up_{place}", type="tertiary",
-        disabled=not place, on_click=partial(_put, basket.earlier(views, place)),
+        disabled=not place, on_click=partial(put_views, basket.earlier(views, place)),
     )  # fmt: skip
     icon_button(
         out, frame.t("Take out"), "close", f"out_{place}", type="tertiary",
-        on_click=partial(_put, basket.without(views, place)),
+        on_click=partial(put_views, basket.without(views, place)),
     )  # fmt: skip
 
 
@@ -106,16 +119,14 @@ def _finding(digest: str, page: str, query: str, day: str, _frame: Frame, _item:
     return show(_frame.atlas, view, page, _frame.today).finding
 
 
-def _put(views: Basket) -> None:
-    st.session_state[_BASKET] = views
-
-
 def _template(frame: Frame, page: str) -> None:
     """The client's template: its name with a way to drop it, or a place to put it."""
     if _TEMPLATE in st.session_state:
         name, _ = st.session_state[_TEMPLATE]
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(as_text(frame.t("Template: {name}", name=name)), width="stretch")
+            st.caption(
+                as_text(frame.t("Template of this session: {name}", name=name)), width="stretch"
+            )
             icon_button(
                 None, frame.t("Without a template"), "close", "drop_template", type="tertiary",
                 on_click=st.session_state.pop, args=(_TEMPLATE, None),
@@ -123,7 +134,7 @@ def _template(frame: Frame, page: str) -> None:
         return
     key = f"template_{page}"
     st.file_uploader(
-        frame.t("Client’s template, for every deck of this session"), ["pptx", "potx"], key=key,
+        frame.t("Client’s template, for every PowerPoint file of this session"), ["pptx", "potx"], key=key,
         on_change=_check_template, args=(key, frame.lang), max_upload_size=_LARGEST,
     )  # fmt: skip
     if refused := st.session_state.get(_REFUSED):

@@ -7,6 +7,8 @@ from functools import partial
 import streamlit as st
 
 from exports.offers.briefs import FORMS, brief_name
+from pages.shared.basket import template_for, template_help
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import Frame
 
 
@@ -15,9 +17,11 @@ def brief_buttons(frame: Frame, adcode: str) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(frame.t("Brief on one page"), width="content")
         for form in FORMS:
-            st.download_button(
-                form.label, partial(form.make, frame.atlas, adcode, frame.lang, frame.today, None),
+            download_button(
+                frame, form.label,
+                partial(form.make, frame.atlas, adcode, frame.lang, frame.today, template_for(form.extension)),
                 brief_name(adcode, frame.lang, frame.today, form.extension), form.mime,
-                icon=f":material/{form.icon}:", on_click="ignore", type="tertiary",
-                key=f"brief_{adcode}_{form.extension}",
+                icon=f":material/{form.icon}:", type="tertiary",
+                key=f"brief_{adcode}_{form.extension}", help=template_help(frame, form.extension),
             )  # fmt: skip
+        say_failures(frame, f"brief_{adcode}")

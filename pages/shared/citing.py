@@ -10,6 +10,7 @@ from exports.citations.references import Reference, references_of_figure
 from exports.kind import Taken
 from exports.offers.citations import view_citation, written
 from language.catalogue import mark
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import Frame
 
 _TEXTS = {"gbt7714": "GB/T 7714", "apa": "APA"}
@@ -34,11 +35,12 @@ def cite_figure(frame: Frame, target_id: str) -> None:
             st.code(written(references, form, frame.lang).strip(), language=None, wrap_lines=True)
         with st.container(horizontal=True, gap="small"):
             for form, (name, extension, mime) in _FILES.items():
-                st.download_button(
-                    name, partial(_file, references, form, frame.lang),
+                download_button(
+                    frame, name, partial(_file, references, form, frame.lang),
                     f"{target_id}.{extension}", mime, icon=":material/download:",
-                    on_click="ignore", key=f"cite_{target_id}_{form}",
+                    key=f"cite_{target_id}_{form}",
                 )  # fmt: skip
+        say_failures(frame, f"cite_{target_id}")
 
 
 def cite_view(frame: Frame, taken: Taken) -> None:

@@ -12,13 +12,15 @@ from typing import Any
 
 import streamlit as st
 
-from exports.kind import CannotExport, Taken
+from exports.kind import Taken
 from exports.kinds import BY_NAME
 from exports.table import pasted
+from pages.shared.downloads import why_not
 from pages.shared.frame import Frame
 
 _JS = """
 const promised = new Map();
+const failed = new Map();
 export default function ({ parentElement, data, setTriggerValue }) {
   const row = parentElement.querySelector('.row');
   const note = parentElement.querySelector('[role=status]');
@@ -34,7 +36,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     note.textContent = data.words.working;
     navigator.clipboard.write([new ClipboardItem(parts)]).then(
       () => { note.textContent = data.words.done; },
-      () => { note.textContent = data.words.refused; });
+      () => { note.textContent = failed.get(token) ?? data.words.refused; });
     setTriggerValue('asked', { what, token });
   };
   row.replaceChildren(...data.buttons.map(([what, label]) => {
@@ -47,7 +49,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const waiting = ready && promised.get(ready.token);
   if (!waiting) return;
   promised.delete(ready.token);
-  if (ready.error) { waiting.fail(new Error(ready.error)); return; }
+  if (ready.error) { failed.set(ready.token, ready.error); waiting.fail(new Error(ready.error)); return; }
   waiting.keep(Object.fromEntries(Object.entries(ready.parts).map(([kind, text]) => {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     return [kind, new Blob([bytes], { type: kind })];
@@ -96,8 +98,8 @@ def _make(frame: Frame, taken: Taken, key: str, made: str) -> None:
     try:
         parts = _image(frame, taken) if asked.get("what") == "image" else _table(frame, taken)
         ready["parts"] = {kind: base64.b64encode(part).decode() for kind, part in parts.items()}
-    except CannotExport as error:
-        ready["error"] = str(error)
+    except Exception as error:  # whatever fails, the reader gets a sentence and the log the rest
+        ready["error"] = why_not(error, frame.lang, frame.t("The copy"))
     st.session_state[made] = ready
 
 

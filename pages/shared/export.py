@@ -13,8 +13,10 @@ from exports.kinds import GROUPS, KINDS
 from exports.site.addresses import site_root, static_address
 from exports.taking import file_name, take
 from pages.shared.basket import deck_fold, deck_of_kept, keep_button, template
+from pages.shared.basket_keeper import keep_in_browser
 from pages.shared.citing import cite_view
 from pages.shared.copying import copy_buttons
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import Frame
 from pages.shared.story_draft import add_to_story
 
@@ -60,6 +62,8 @@ def _choices(frame: Frame, page: str) -> None:
             if kinds and group == _DECKS:
                 deck_fold(frame, page)
         cite_view(frame, taken)
+        say_failures(frame, f"export_{page}")
+        keep_in_browser(page)
         if site_root():
             st.link_button(
                 frame.t("As a static page"), site_root() + static_address(page, frame.view),
@@ -74,11 +78,11 @@ def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:
     one = _chosen(frame, taken) if kinds[0].group == "Image" else taken
     with st.container(horizontal=True, gap="small"):
         for kind in kinds:
-            st.download_button(
-                frame.t(kind.label),
+            download_button(
+                frame, frame.t(kind.label),
                 partial(_make, frame, kind, taken if kind.name == "images" else one),
                 file_name(frame.atlas, taken, kind.extension), kind.mime,
-                icon=f":material/{kind.icon}:", on_click="ignore", width="stretch",
+                icon=f":material/{kind.icon}:", width="stretch",
                 key=f"export_{taken.shown.page}_{kind.name}",
             )  # fmt: skip
         if heading == _DECKS:

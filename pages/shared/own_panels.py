@@ -21,6 +21,7 @@ from loaders.round_trip import edited_yaml, fresh_yaml
 from loaders.template import filled
 from pages.shared import live
 from pages.shared.changes_table import changes_table
+from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import Frame
 from pages.shared.own_data import OwnData
 
@@ -138,11 +139,11 @@ def take_along(frame: Frame, builtin: Collection, held: OwnData) -> None:
         )  # fmt: skip
     for key, label, about, make, file, mime in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.download_button(
-                label, make, file, mime, icon=":material/download:", on_click="ignore", key=key,
-                width=330,
-            )  # fmt: skip
+            download_button(
+                frame, label, make, file, mime, icon=":material/download:", key=key, width=330
+            )
             st.html(f'<p class="source">{escape(about)}</p>', width="content")
+    say_failures(frame, "own_files")
 
 
 def _own_yaml(held: OwnData) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import asdict
 from datetime import date
 
 import pptx
@@ -42,6 +43,17 @@ def test_the_kept_views_make_one_deck_in_their_order_and_language(atlas):
     ]
     assert places == sorted(places)
     assert deck.slide_width == pptx.Presentation().slide_width
+
+
+def test_what_a_browser_kept_is_read_back_and_nothing_else():
+    kept = [asdict(item) for item in (PLAN, MAP)]
+    assert basket.basket_from(kept) == (PLAN, MAP)
+    hostile = [None, 3, {}, {"page": "map"}, {**kept[0], "page": "nowhere"},
+               {**kept[0], "query": ["x"]}, {**kept[0], "address": "a" * 9000}]  # fmt: skip
+    assert basket.basket_from([*hostile, kept[1], kept[1]]) == (MAP,)
+    assert basket.basket_from("views") == basket.basket_from(None) == ()
+    many = [{**kept[1], "query": f"deadline={n}"} for n in range(100)]
+    assert len(basket.basket_from(many)) == basket.MOST_KEPT
 
 
 def test_what_the_data_no_longer_have_falls_back(atlas):
