@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.findings import timeline_finding
 from analysis.progress import GLYPHS, NAMES, Progress
+from analysis.selection import select_targets
 from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans
 from analysis.view import GROUPINGS
 from analysis.words import figure_of, place_name, qualified, region_name, sector_name, status_name
@@ -170,6 +171,8 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             "A row chosen here (Shift + Space) is framed in the chart; its plan opens from below."
         )
     )
+    # Of a plan's figures those that the filters keep, as in the chart and in every file.
+    counts = select_targets(frame.atlas, frame.view)["plan_id"].value_counts()
     st.dataframe(
         [
             {
@@ -177,7 +180,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
                 frame.t("Plan"): pick(frame.lang, row.title, row.title_en),
                 frame.t("Issued"): row.shown_date,
                 frame.t("Last deadline"): str(row.end or ""),
-                frame.t("Figures"): row.targets,
+                frame.t("Figures"): int(counts.get(row.plan_id, 0)),
                 frame.t("Status"): status_name(row.status, frame.lang),
             }
             for row in first_of(frame, lanes, TABLE).itertuples()

@@ -18,7 +18,7 @@ from language.catalogue import translate
 ADDRESSES = (
     "overview?lang=zh",
     "map?lang=en&indicator=metaverse_industry&scope=related&deadline=2025",
-    "timeline?lang=zh&sectors=metaverse",
+    "timeline?lang=zh&sectors=metaverse&levels=city",
     "compare?lang=en&regions=510000&regions=500000&regions=310000",
     "indicator?lang=zh&indicator=ai_industry&scope=core",
     "plans?lang=en&search=metaverse",
@@ -75,6 +75,49 @@ def test_the_excel_file_of_every_page_holds_what_the_page_shows(atlas, open_page
         assert not missing, (name, missing)
         if name in ("overview", "compare", "indicator", "plan", "curation"):
             assert seen
+        if name == "map":
+            _same_as_the_map_lists(page, lines)
+        if name == "timeline":
+            _same_as_the_timeline_lists(page, lines)
+
+
+#: The cells of a table that is drawn on a canvas, as a screen reader gets them.
+CELLS = "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
+
+
+def _table(page):
+    rows = page.get_by_test_id("data-grid-canvas").locator("tbody tr")
+    rows.first.wait_for(state="attached")
+    return rows.evaluate_all(CELLS)
+
+
+def _same_as_the_map_lists(page, lines):
+    """Region, figure and deadline of every row of the page's table, and no figure more."""
+    listed = [tuple(row[:3]) for row in _table(page)]
+    held = [(line["region"], line["figure"], str(line["deadline"] or "")) for line in lines]
+    assert len(listed) == len(held) > 5
+    for region, figure, deadline in listed:
+        same = [place for place, *rest in held if rest == [figure, deadline]]
+        assert any(place.split(",")[0] == region for place in same), (region, figure, deadline)
+
+
+def _same_as_the_timeline_lists(page, lines):
+    """Region, plan, day of issue, last deadline, figures and status of every row of the table."""
+    page.keyboard.press("Escape")  # what was opened for the download lies over the page
+    page.get_by_role("button", name="表格").or_(
+        page.locator("summary", has_text="表格")
+    ).first.click()
+    listed = _table(page)
+    assert len(listed) > 5
+    assert {line["plan"] for line in lines} == {row[1] for row in listed if row[4] != "0"}
+    for region, plan, issued, last, figures, status in listed:
+        own = [line for line in lines if line["plan"] == plan and line["region"] == region]
+        assert len(own) == int(figures), plan
+        for line in own:
+            assert line["status"] == status
+            assert line["issued"] is None or str(line["issued"])[:10] == issued
+        due = [str(line["due"])[:10] for line in own if line["due"]]
+        assert max(due, default=last) == last, plan
 
 
 def _query(text):
