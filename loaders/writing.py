@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import shutil
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -39,6 +42,37 @@ def write_atomically(path: Path, content: bytes | str, *, private: bool = False)
             Path(name).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def replace_folder(fresh: Path, folder: Path) -> None:
+    """Give ``fresh`` the name ``folder``, beside it; the folder that had it is deleted after that.
+
+    On Linux the two names are exchanged in one step: at every moment the old or the new folder is
+    there, whole. Elsewhere there are two steps, and none is there between them.
+
+    Raises:
+        OSError: the folder cannot be replaced.
+    """
+    if not folder.exists():
+        fresh.rename(folder)
+    elif _exchanged(fresh, folder):
+        shutil.rmtree(fresh)
+    else:
+        old = fresh.with_name(f"{fresh.name}-old")
+        folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """True if two folders now have each other's name; False where the system cannot do that."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, of linux/fcntl.h and linux/fs.h
+    return rename is not None and not rename(
+        here, os.fsencode(one), here, os.fsencode(other), exchange
+    )
 
 
 def _mode(path: Path) -> int:

@@ -23,7 +23,7 @@ from exports.story_page import story_page, story_payload
 from language.catalogue import LANGUAGES
 from loaders.regions import REFERENCE
 from loaders.stories import Story
-from loaders.writing import write_atomically
+from loaders.writing import replace_folder, write_atomically
 
 #: Written last: a folder that has it holds a whole site and may be replaced by another.
 _SEAL = "sitemap.xml"
@@ -64,9 +64,7 @@ def build_site(
         pages = _write(atlas, stories, fresh, place, processes)
         files = [path for path in fresh.rglob("*") if path.is_file()]
         fresh.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        fresh.rename(folder)
+        replace_folder(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     pictures = sum(path.suffix == ".svg" for path in files)

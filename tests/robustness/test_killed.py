@@ -1,4 +1,4 @@
-"""Every command that writes a reader's or a curator's file, killed in the middle of it: the old file is there, whole.
+"""Whatever writes a file, killed in the middle of it: the old file is there, whole.
 
 The process is a real one and dies of a real SIGKILL, at the moment when half of the bytes are
 written, or all of them and the new name is not yet given.
@@ -40,7 +40,18 @@ if moment == "half":
     os.fdopen = lambda handle, mode="r", *a, **k: Half(plain(handle, mode, *a, **k)) if "w" in mode else plain(handle, mode, *a, **k)
 else:
     os.fsync = die
-runpy.run_module(module, run_name="__main__", alter_sys=True)
+if module == "-c":
+    exec(sys.argv[1])
+else:
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+"""
+_SCHEMA = "from pathlib import Path; from loaders.schema import write_schema; write_schema(Path({!r}), Path({!r}))"
+_SITE = """
+import os, shutil, signal
+from pathlib import Path
+from loaders.writing import replace_folder
+shutil.rmtree = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+replace_folder(Path({!r}), Path({!r}))
 """
 
 
@@ -66,49 +77,58 @@ def _data(folder: Path) -> Path:
 
 
 def test_the_old_file_is_there_whole(tmp_path):
-    out, new = tmp_path / "out", tmp_path / "new.yaml"
+    new = tmp_path / "new.yaml"
     data = _data(tmp_path)
-    out.mkdir()
     new.write_text(SMALL.replace("2500 亿元", "2600 亿元"), "utf-8")
-    warm = _run(tmp_path, ["exports", "csv", "-o", str(out / "first.csv")])
+    warm = _run(tmp_path, ["exports", "csv", "-o", str(tmp_path / "first.csv")])
     assert warm.wait(120) == 0  # and there is a snapshot
     (snapshot,) = (tmp_path / "cache").glob("*.json")
-    (out / "a.csv").write_text("old", "utf-8")
-    story = out / "story.yaml"
+    story = tmp_path / "story.yaml"
     story.write_text(hostile_story().replace("plan-0", "sichuan-metaverse-2023"), "utf-8")
-    (out / "a.html").write_text("old", "utf-8")
-    history = out / "history"
-    history.mkdir()
-    (history / "2026-01-01.yaml").write_text("old", "utf-8")
-    record = ["--record", "--date", "2026-01-02", "--history", str(history)]
+    out = {name: tmp_path / name / name for name in ("csv", "pptx", "html", "zip", "yaml", "json")}
+    for file in out.values():
+        file.parent.mkdir()
+        file.write_text("old", "utf-8")
+    record = ["--record", "--date", "2026-01-02", "--history", str(out["yaml"].parent)]
+    schema = _SCHEMA.format(str(out["json"]), str(tmp_path / "story.schema.json"))
     cases = [
-        ("half", ["exports", "csv", "-o", str(out / "a.csv")], out / "a.csv"),
-        ("all", ["exports", "story", str(story), "-o", str(out / "a.html")], out / "a.html"),
-        ("all", ["loaders", "diff", str(data / "targets.yaml"), str(new), *record],
-         history / "2026-01-01.yaml"),
-    ]  # fmt: skip
-    before = {file: file.read_bytes() for _, _, file in cases}
-    for moment, command, file in cases:
-        _dies(_run(tmp_path, command, moment=moment), command)
-        assert file.read_bytes() == before[file]
-        _nothing_but_a_part(file.parent, command)
+        ("half", ["exports", "csv", "-o", str(out["csv"])], out["csv"]),
+        ("all", ["exports", "deck", "-o", str(out["pptx"])], out["pptx"]),
+        ("all", ["exports", "story", str(story), "-o", str(out["html"])], out["html"]),
+        ("half", ["exports", "package", "-o", str(out["zip"])], out["zip"]),
+        ("all", ["loaders", "diff", str(data / "targets.yaml"), str(new), *record], out["yaml"]),
+        ("half", ["-c", schema], out["json"]),
+    ]
+    for some in (cases[:3], cases[3:]):
+        running = [_run(tmp_path, command, moment=moment) for moment, command, _ in some]
+        for process, (_, command, file) in zip(running, some, strict=True):
+            _dies(process, command)
+            assert file.read_text("utf-8") == "old"
+            # What is new in the folder is one unfinished file, by its name.
+            assert len(list(file.parent.glob(".*.part"))) == 1, command
+            assert len(list(file.parent.iterdir())) == 2, command
     # A change of the data makes the next command write the snapshot first.
     kept = snapshot.read_bytes()
     (data / "targets.yaml").write_text(new.read_text("utf-8"), "utf-8")
-    command = ["exports", "csv", "-o", str(out / "second.csv")]
+    command = ["exports", "csv", "-o", str(tmp_path / "second.csv")]
     _dies(_run(tmp_path, command, moment="half"), command)
     assert snapshot.read_bytes() == kept
-    assert not (out / "second.csv").exists()
+    assert not (tmp_path / "second.csv").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the names cannot be exchanged in one step")
+def test_a_site_is_replaced_in_one_step(tmp_path):
+    site, fresh = tmp_path / "site", tmp_path / ".site-fresh"
+    for folder, content in ((site, "old"), (fresh, "new")):
+        folder.mkdir()
+        (folder / "index.html").write_text(content, "utf-8")
+    code = _SITE.format(str(fresh), str(site))
+    killed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL  # when the old one was to be deleted
+    assert (site / "index.html").read_text("utf-8") == "new"
+    assert (fresh / "index.html").read_text("utf-8") == "old"
 
 
 def _dies(process: subprocess.Popen[bytes], command: list[str]) -> None:
     _, said = process.communicate(timeout=120)
     assert process.returncode == -signal.SIGKILL, (command, said.decode("utf-8", "replace")[-2000:])
-
-
-def _nothing_but_a_part(folder: Path, command: list[str]) -> None:
-    """What is new in the folder is one unfinished file, by its name; it is cleared away."""
-    parts = list(folder.glob(".*.part"))
-    assert len(parts) == 1, (command, parts)
-    parts[0].unlink()
-    assert not [path for path in folder.iterdir() if path.name == "2026-01-02.yaml"]
