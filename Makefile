@@ -6,10 +6,11 @@
 # make site   writes the whole collection as a static site to build/site (OUT=..., SITE_URL=..., APP_URL=...)
 # make replicas  serves the app as N=4 processes behind nginx on PORT (nginx-light from Debian is needed)
 # make replicas-proof  kills one of 4 replicas under load: its visitors find their view on another
+# make proxy-proof  the nginx configuration of docs/deploying.md in front of the app: every page, used, under its policy
 # make axe    axe-core on every page in both languages and both themes (make test: two of the four)
 # make firefox  both stories from their files in Firefox, key by key, without a network (Debian, root)
 # make bench  speed beside Streamlit, Dash and a static page (ROUNDS=..., ONLY="cold clicks start memory load workbook growth")
-# make audit  known vulnerabilities of the pinned packages (needs pypi.org's or OSV's vulnerability service)
+# make audit  known vulnerabilities of the pinned packages, asked live (PyPI's or OSV's service; make test asks a file)
 
 PORT ?= 8501
 PYTHON ?= python3
@@ -25,7 +26,7 @@ SITE_URL ?=
 APP_URL ?=
 BIN := .venv/bin
 
-.PHONY: run test check site replicas replicas-proof fuzz soak audit axe firefox clean help bench
+.PHONY: run test check site replicas replicas-proof proxy-proof fuzz soak audit axe firefox clean help bench
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -63,6 +64,11 @@ replicas: .venv/app.stamp
 
 replicas-proof: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.replicas --replicas $(N)
+
+proxy-proof: .venv/test.stamp
+	$(BIN)/python -m scripts.find_nginx --install
+	$(BIN)/python -m scripts.find_chromium --install
+	$(BIN)/python -m tests.robustness.proxy
 
 fuzz: .venv/test.stamp
 	$(BIN)/python -m tests.robustness.fuzz --count $(COUNT) --seed $(SEED)

@@ -30,7 +30,7 @@ from scripts.processes import NotServed, wait_until_served
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "deploy" / "nginx" / "atlas.conf.template"
 #: What stands around the template where nginx is not started by the system.
-_MAIN = """\
+NGINX_MAIN = """\
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -92,7 +92,7 @@ class Replicas:
             header = "add_header X-Replica $upstream_addr always;"
             inner = nginx_file(f"127.0.0.1:{self.port}", self.ports, self._site, header)
             file = self._folder / "nginx.conf"
-            write_atomically(file, _MAIN.format(folder=self._folder, inner=inner))
+            write_atomically(file, NGINX_MAIN.format(folder=self._folder, inner=inner))
             self._nginx = subprocess.Popen([nginx, "-c", str(file), "-p", str(self._folder)])
             self._wait(f"{self.address}/_stcore/health", self._nginx)
         except BaseException:
