@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from analysis.atlas import Atlas
@@ -20,18 +21,21 @@ from exports.package.rows import Table, tables
 from exports.table import quoted
 from exports.taking import figures_of
 
-#: What the repository's LICENSE grants for everything in it that is the team's own.
+#: The repository's LICENSE, which goes into every archive; what it grants, and for what.
+_LICENCE_FILE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
 _LICENCE = {
     "name": "MIT",
     "title": "MIT License",
     "path": "https://opensource.org/license/mit",
 }
 _TERMS = (
-    "The compilation is published under the MIT License, as the rest of the repository. The clauses "
-    "quoted in the columns named wording are short citations of public documents: they stay the "
-    "work of their authors and are not licensed here; each row names its document. English names of "
-    "provinces are those of the Unicode CLDR (Unicode License v3). A text that a spreadsheet would "
-    "run as a formula has an apostrophe before it."
+    "The MIT License covers the code and the compilation of the data alike: selection, structure, "
+    "translations and notes in data/, and every file made of them. It does not cover the clauses "
+    "quoted from public documents: they are short citations, stay the work of their authors and are "
+    "named with their source. A reader's own data stay the reader's.\n\n"
+    "The clauses stand in the columns named wording. English names of provinces are those of the "
+    "Unicode CLDR (Unicode License v3). A text that a spreadsheet would run as a formula has an "
+    "apostrophe before it."
 )
 _CONTRIBUTORS = [{"title": "Policy Target Atlas team 政策目标图谱", "role": "wrangler"}]
 #: Every file of an archive gets one time, so that equal data give equal bytes.
@@ -61,6 +65,7 @@ def view_package(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
             if part
         ),
         cover=cover,
+        licensed=atlas.own is None or not atlas.own.alone,
     )
 
 
@@ -73,12 +78,14 @@ def collection_package(atlas: Atlas, cover: Cover) -> bytes:
         title="政策目标图谱 Policy Target Atlas: quantitative policy targets of China's provinces",
         description="\n\n".join(part for part in (own_note(atlas, "en"), _TERMS) if part),
         cover=cover,
+        licensed=atlas.own is None or not atlas.own.alone,
     )
 
 
 def _archive(
-    own: dict[str, Table], *, name: str, title: str, description: str, cover: Cover
+    own: dict[str, Table], *, name: str, title: str, description: str, cover: Cover, licensed: bool
 ) -> bytes:
+    """The zip; ``licensed`` says that its tables are the project's, not only a reader's own."""
     resources = [_resource(table, own) for table in own.values()]
     descriptor: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -87,7 +94,7 @@ def _archive(
         "description": description,
         "created": f"{cover.day.isoformat()}T00:00:00Z",
         "keywords": ["China", "policy", "targets", "provinces", "政策", "目标"],
-        "licenses": [_LICENCE],
+        **({"licenses": [_LICENCE]} if licensed else {}),
         "contributors": _CONTRIBUTORS,
         "sources": _sources(own["documents"].rows if "documents" in own else ()),
         "resources": resources,
@@ -98,6 +105,7 @@ def _archive(
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         text = json.dumps(descriptor, ensure_ascii=False, indent=1)
         _add(archive, "datapackage.json", text)
+        _add(archive, "LICENSE.txt", _LICENCE_FILE.read_text("utf-8"))
         for table in own.values():
             _add(archive, f"data/{table.name}.csv", _csv(table))
     return content.getvalue()

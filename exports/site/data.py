@@ -42,7 +42,7 @@ def data_page(figures: Figures, folder: Path, shared: tuple[Path, ...]) -> Page:
     ]
     return Page(
         "data", "data.html", figures.t("Take the data along"),
-        figures.t("The whole collection as files; code under the MIT licence, figures with their sources"),
+        figures.t("The whole collection as files, under the MIT licence as the code; quoted clauses stay their authors’"),
         "data", "", {"files": files},
     )  # fmt: skip
 

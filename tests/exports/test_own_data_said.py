@@ -71,7 +71,9 @@ def test_records_citations_and_file_names_say_it(own):
     for kind in ("package", "collection"):
         page = "overview" if kind == "collection" else "indicator"
         with zipfile.ZipFile(io.BytesIO(_made(own, kind, page)[0])) as file:
-            assert _said(json.loads(file.read("datapackage.json"))["description"])
+            described = json.loads(file.read("datapackage.json"))
+        assert _said(described["description"])
+        assert ("licenses" in described) != own.own.alone
     assert _said(_made(own, "apa")[0].decode())
     assert "with_own_data" in file_name(own, taken, "csv")
 

@@ -58,6 +58,11 @@ def test_the_package_of_a_view_is_valid_and_holds_its_figures(atlas, tmp_path, p
     assert {row["document"] for row in tables["targets"]} <= read
     assert len(described["sources"]) == len(read)
     assert described["licenses"][0]["name"] == "MIT"
+    with zipfile.ZipFile(io.BytesIO(view_package(atlas, shown, view, cover))) as archive:
+        licence = archive.read("LICENSE.txt").decode()
+    # What is licensed is said in the same words in the descriptor and in the repository's LICENSE.
+    terms = described["description"].split("The MIT License covers")[1].split("\n\n")[0]
+    assert terms in " ".join(licence.split())
     assert described["homepage"] == cover.address
 
 
