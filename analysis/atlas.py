@@ -125,6 +125,21 @@ class Atlas:
         return frozenset(self.targets["sector"]) | frozenset(self.plans["sector"])
 
     @cached_property
+    def lists(self) -> Memory:
+        """Rankings and comparisons asked for last; each may hold all figures of an indicator."""
+        return Memory(12)
+
+    @cached_property
+    def drawings(self) -> Memory:
+        """Charts and tables made last; each is bounded by what fits on a page."""
+        return Memory(96)
+
+    @cached_property
+    def disputed(self) -> list[str]:
+        """Ids of targets that another document gives differently, in the order of the file."""
+        return [name for name, pair in self.target_by_id.items() if pair.target.conflicts]
+
+    @cached_property
     def issued_drafts(self) -> frozenset[str]:
         """Ids of drafts that were issued later."""
         return frozenset(plan.id for plan in self.collection.plans if plan.draft_of)

@@ -1,19 +1,20 @@
 """How many sessions N replicas hold with a 95th-percentile interaction below one second.
 
-    python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 30] [--think 8] [--port 8580]
+    python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 24] [--think 8] [--port 8580]
 
 Sessions speak Streamlit's own protocol through nginx (``scripts/replicas.py``). Each opens a page
 and then, with ``--think`` seconds in between on average, changes the filter, indicator, region,
 deadline or language, or opens another page; an interaction lasts from the request to the end of
-the run with all that it sends. Their number grows by a quarter until the 95th percentile exceeds a
+the run with all that it sends. Their number grows by half until the 95th percentile exceeds a
 second; the last number below it is held. The load generator runs on the same machine and takes
-its share of the processor, which the report tells. Writes ``benchmarks/results/replicas.md``.
+its share of the processor, which the report tells; each number of replicas takes four minutes at most. Writes ``benchmarks/results/replicas.md``.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import platform
 import random
@@ -44,7 +45,7 @@ LIMIT = 1.0
 @dataclass(frozen=True, slots=True)
 class Level:
     """One number of sessions: interactions done, median and 95th percentile in seconds, errors,
-    and the shares of one core that replicas and load generator used.
+    the shares of one core that replicas and load generator used, and interactions a second.
     """
 
     sessions: int
@@ -54,6 +55,7 @@ class Level:
     errors: int
     servers: float
     client: float
+    rate: float
 
     @property
     def held(self) -> bool:
@@ -98,7 +100,7 @@ async def level(replicas: Replicas, sessions: int, seconds: float, think: float)
     ordered = sorted(taken) or [0.0]
     return Level(
         sessions, len(taken), statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))],
-        errors, (_processor(replicas) - busy) / lasted, (_own() - own) / lasted,
+        errors, (_processor(replicas) - busy) / lasted, (_own() - own) / lasted, len(taken) / lasted,
     )  # fmt: skip
 
 
@@ -126,16 +128,35 @@ def memory(replicas: Replicas) -> float:
 
 
 def measure(count: int, options: argparse.Namespace) -> tuple[list[Level], float]:
-    """Levels from the first number of sessions to the first that is not held, and memory in MB."""
+    """Levels tried for so many replicas, fewest sessions first, and their memory in MB.
+
+    Half as many more each time until a level is not held (or half as many, where the first is
+    not), then once between the last two; it ends after ``--minutes`` whatever is known by then.
+    """
     levels: list[Level] = []
     with Replicas(count, options.port) as replicas:
         asyncio.run(level(replicas, 2 * count, 5, 1))  # fills the caches of each replica
-        sessions = options.first * count
-        while not levels or (levels[-1].held and sessions <= options.most):
+        ends = time.monotonic() + 60 * options.minutes - options.seconds - options.think
+        sessions = options.first * min(count, os.cpu_count() or 1)
+        while sessions and sessions <= options.most:
             levels.append(asyncio.run(level(replicas, sessions, options.seconds, options.think)))
             print(f"{count} replicas: {levels[-1]}", flush=True)
-            sessions = max(sessions + 1, round(sessions * 1.25))
-        return levels, memory(replicas)
+            if time.monotonic() > ends:
+                break
+            sessions = _next(levels)
+        return sorted(levels, key=lambda item: item.sessions), memory(replicas)
+
+
+def _next(levels: list[Level]) -> int:
+    """How many sessions to try after these levels; 0 where enough is known."""
+    held = max((item.sessions for item in levels if item.held), default=0)
+    lost = min((item.sessions for item in levels if not item.held), default=0)
+    if not lost:
+        return round(held * 1.5)
+    if not held:
+        return lost // 2
+    between = round((held * lost) ** 0.5)
+    return between if lost / held > 1.3 and between not in (held, lost) else 0
 
 
 def report(results: dict[int, tuple[list[Level], float]], options: argparse.Namespace) -> str:
@@ -156,9 +177,8 @@ def report(results: dict[int, tuple[list[Level], float]], options: argparse.Name
         held = [item for item in levels if item.held]
         best = held[-1] if held else levels[0]
         number = str(best.sessions) if held else f"< {best.sessions}"
-        rate = best.done / (options.seconds + options.think)
         lines.append(
-            f"| {count} | {number} | {best.median:.2f} | {best.slow:.2f} | {rate:.1f} | "
+            f"| {count} | {number} | {best.median:.2f} | {best.slow:.2f} | {best.rate:.1f} | "
             f"{best.servers:.2f} | {best.client:.2f} | {megabytes:.0f} |"
         )
     lines += ["", "All levels:", "", "| replicas | sessions | interactions | median s | 95 % s | errors |", "|---|---|---|---|---|---|"]  # fmt: skip
@@ -170,13 +190,31 @@ def report(results: dict[int, tuple[list[Level], float]], options: argparse.Name
     return "\n".join(lines) + "\n"
 
 
+def summary(results: dict[int, tuple[list[Level], float]]) -> list[dict[str, float]]:
+    """Per number of replicas: sessions held, interactions a second, cores used, MB in all."""
+    found = []
+    for count, (levels, megabytes) in results.items():
+        held = [item for item in levels if item.held]
+        if held:
+            found.append(
+                {
+                    "replicas": count, "sessions": held[-1].sessions, "rate": held[-1].rate,
+                    "cores": held[-1].servers, "memory": megabytes,
+                }
+            )  # fmt: skip
+    return found
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure each number of replicas, print and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replicas", type=int, nargs="+", default=[1, 2, 4])
-    parser.add_argument("--seconds", type=float, default=30, help="length of a window")
+    parser.add_argument("--seconds", type=float, default=24, help="length of a window")
     parser.add_argument("--think", type=float, default=8, help="seconds between interactions")
-    parser.add_argument("--first", type=int, default=10, help="sessions per replica to begin with")
+    parser.add_argument(
+        "--first", type=int, default=20, help="sessions per replica and core to begin with"
+    )
+    parser.add_argument("--minutes", type=float, default=4, help="for each number of replicas")
     parser.add_argument("--most", type=int, default=2000, help="sessions to stop at")
     parser.add_argument("--port", type=int, default=8580)
     options = parser.parse_args(arguments)
@@ -184,6 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
     text = report(results, options)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(text, "utf-8")
+    RESULTS.with_suffix(".json").write_text(json.dumps(summary(results)) + "\n", "utf-8")
     print(text)
     return 0
 

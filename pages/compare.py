@@ -39,8 +39,10 @@ IN_A_CELL = 6
 frame = open_page()
 frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))
 view = frame.view
-shown = show(frame.atlas, view, "compare", frame.today)
-answer = compare_regions(frame.atlas, view)
+shown = frame.kept(
+    "compare", lambda: show(frame.atlas, view, "compare", frame.today), memory=frame.atlas.lists
+)
+answer = frame.kept("rows", lambda: compare_regions(frame.atlas, view), memory=frame.atlas.lists)
 subtitle = frame.t(
     "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
 )
@@ -161,7 +163,11 @@ def matrix(rows: list[Row]) -> str:
         f"<th scope='col'>{escape(place_name(adcode, frame.lang))}</th>"
         for adcode in answer.regions
     )
-    body = "".join(matrix_row(row) for row in first_of(frame, rows, ROWS))
+    listed = first_of(frame, rows, ROWS)
+    body = frame.kept(
+        f"matrix {view.region} {[row.key for row in listed]}",
+        lambda: "".join(matrix_row(row) for row in listed), memory=frame.atlas.drawings,
+    )  # fmt: skip
     return (
         '<div class="scroll"><table class="matrix"><thead><tr>'
         f"<th scope='col'>{escape(frame.t('Indicator'))}</th>{heads}</tr></thead>"

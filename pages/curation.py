@@ -14,10 +14,7 @@ from pages.shared.frame import open_page, title_row
 
 frame = open_page()
 curation = frame.atlas.curation
-conflicts = [
-    row for _, row in frame.atlas.targets.iterrows()
-    if frame.atlas.target_by_id[row["target_id"]].target.conflicts
-]  # fmt: skip
+conflicts = [row for _, row in frame.atlas.targets.loc[frame.atlas.disputed].iterrows()]
 cells = open_cells(frame.atlas)
 _, takeaway = title_row(
     frame,

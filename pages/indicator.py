@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.comparability import SENTENCES
@@ -46,9 +47,11 @@ from pages.shared.text import as_text
 frame = open_page()
 view = frame.view
 how = Measure(view.measure)
-ranking = rank(frame.atlas, view, how)
+ranking = frame.kept("rank", lambda: rank(frame.atlas, view, how), memory=frame.atlas.lists)
 indicator = frame.atlas.collection.indicators[view.indicator]
-shown = show(frame.atlas, view, "indicator", frame.today)
+shown = frame.kept(
+    "indicator", lambda: show(frame.atlas, view, "indicator", frame.today), memory=frame.atlas.lists
+)
 bars = next((item for item in shown.exhibits if isinstance(item, BarsExhibit)), None)
 joined = next((item for item in shown.exhibits if isinstance(item, PathsExhibit)), None)
 subtitle = f"{sector_name(frame.atlas, indicator.sector, frame.lang)} · {shown.subtitle}"
@@ -95,8 +98,13 @@ with left:
 with right:
     if bars is not None and len(bars.targets) > 2:
         st.html(f'<h2 class="part">{escape(frame.t("Distribution"))}</h2>')
-        hover = {name: target_hover(frame, name) for name in bars.targets}
-        figure = strip(bars, frame.colours, hover, frame.t("middle"))
+        everywhere = bars
+
+        def distribution() -> go.Figure:
+            hover = {name: target_hover(frame, name) for name in everywhere.targets}
+            return strip(everywhere, frame.colours, hover, frame.t("middle"))
+
+        figure = frame.kept("distribution", distribution, memory=frame.atlas.drawings)
         show_figure(frame, figure, "distribution", bars.title)
         st.html(
             f'<p class="source">{escape(bars.unit)} · {escape(frame.t("one dot a region; hollow: a minimum or maximum"))}</p>'
@@ -119,7 +127,7 @@ with right:
             who = frame.t("; ").join(place_name(code, frame.lang) for code in setters[scope])
             lines = "<br>".join(escape(line) for line in (meaning, who) if line)
             box.html(f'<p class="place">{lines}</p>')
-    beside = beside_nation(frame.atlas, view, ranking.scope)
+    beside = frame.kept("beside nation", lambda: beside_nation(frame.atlas, view, ranking.scope))
     if beside is not None:
         show_nation(frame, beside)
 if joined is not None:
@@ -128,7 +136,7 @@ if joined is not None:
 with st.expander(frame.t("Table"), icon=":material/table:"):
     places = {item.row["target_id"]: item for item in ranking.ranked}
     st.dataframe(
-        [
+        frame.kept("indicator table", lambda: [
             {
                 frame.t("Rank"): f"{bar.best}" if bar.best == bar.worst else f"{bar.best}–{bar.worst}",
                 frame.t("Region"): bar.region,
@@ -143,7 +151,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             }
             for bar in (bars.bars if bars else ())
             if bar.target_id
-        ],
+        ], memory=frame.atlas.drawings),
         hide_index=True,
     )  # fmt: skip
 if ranking.unmeasured:
@@ -166,10 +174,13 @@ if ranking.apart:
                 f'<td>{details(frame, row)}</td><td class="apart">{escape(why)}</td></tr>'
             )
 
-        rows = "".join(
-            apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
-            for row, reasons in first_of(frame, ranking.apart, ROWS)
-        )
+        apart = first_of(frame, ranking.apart, ROWS)
+        rows = frame.kept(
+            f"apart {view.region}", lambda: "".join(
+                apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
+                for row, reasons in apart
+            ),
+        )  # fmt: skip
         st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
 if ranking.missing:
     listed = frame.t(", ").join(region_name(adcode, frame.lang) for adcode in ranking.missing)

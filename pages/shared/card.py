@@ -34,8 +34,13 @@ def region_card(frame: Frame) -> None:
     everything = frame.view.but(sectors=(), due=(), kinds=(), levels=())
     plans = select_plans(frame.atlas, everything)
     targets = select_targets(frame.atlas, everything)
-    own_plans = plans[plans["adcode"] == adcode]
-    own = targets[targets["adcode"] == adcode]
+    own_plans, own, below = frame.kept(
+        f"card {adcode}", lambda: (
+            plans[plans["adcode"] == adcode],
+            targets[targets["adcode"] == adcode],
+            plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)],
+        ), frame.atlas.lists,
+    )  # fmt: skip
     head, close = st.columns([5, 1], vertical_alignment="center")
     counts = frame.t(", ").join(
         [frame.count(len(own_plans), "plan"), frame.count(len(own), "figure")]
@@ -77,7 +82,6 @@ def region_card(frame: Frame) -> None:
             for plan in first_of(frame, list(bare.index), FIGURES)
         )
         st.html("".join(lines))
-    below = plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)]
     if len(below):
         _cities_of(frame, list(dict.fromkeys(below["adcode"])), targets)
 
@@ -123,15 +127,25 @@ def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
 def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
     """The province's cities and districts, each with its figure for the shown indicator."""
     st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
+    labels = frame.kept(
+        f"cities {frame.view.region}", lambda: _city_labels(frame, adcodes, targets)
+    )
+    for code, label in labels.items():
+        st.button(
+            as_text(label),
+            key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",
+        )  # fmt: skip
+
+
+def _city_labels(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> dict[str, str]:
+    """Name, first figures of the shown indicator, and number of all figures, by adcode."""
     counts = targets["adcode"].value_counts()
     same = targets[targets["indicator"] == frame.view.indicator]
+    labels = {}
     for code in adcodes:
         own = same[same["adcode"] == code]
         figures = [figure_of(row, frame.lang) for _, row in own.head(3).iterrows()]
         figures += ["…"] if len(own) > 3 else []
         count = frame.count(int(counts.get(code, 0)), "figure")
-        parts = [region_name(code, frame.lang), *figures, count]
-        st.button(
-            as_text(" · ".join(parts)),
-            key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",
-        )  # fmt: skip
+        labels[code] = " · ".join([region_name(code, frame.lang), *figures, count])
+    return labels

@@ -31,14 +31,17 @@ def show_bars(
         widest = max((text_width(bar.label) for bar in exhibit.bars), default=0)
         labels = int(min(widest + (36 if places else 12), _NARROW_LABELS))
         width = _NARROW_WIDTH - labels
-    hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
     ranges = any(bar.comparator == "range" for bar in exhibit.bars)
-    if ranges and not places:
-        figure = dumbbells(exhibit, frame.colours, hover, labels=labels, width=width)
-    else:
-        figure = ranked_bars(
-            exhibit, frame.colours, hover, labels=labels, width=width, places=places
-        )
+
+    def draw() -> go.Figure:
+        hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
+        if ranges and not places:
+            return dumbbells(exhibit, frame.colours, hover, labels=labels, width=width)
+        return ranked_bars(exhibit, frame.colours, hover, labels=labels, width=width, places=places)
+
+    figure = frame.kept(
+        f"{exhibit.key} {labels} {width} {places}", draw, memory=frame.atlas.drawings
+    )
     spoken = frame.t("; ").join(f"{bar.label} {bar.text}" for bar in exhibit.bars)
     show_figure(frame, figure, exhibit.key, f"{exhibit.title} {spoken}")
     if exhibit.caveats:
@@ -47,8 +50,12 @@ def show_bars(
 
 def show_paths(frame: Frame, exhibit: PathsExhibit, regions: tuple[str, ...] = ()) -> None:
     """Milestones joined along time, with what was reported."""
-    hover = {name: target_hover(frame, name) for name in exhibit.targets}
-    figure = paths(exhibit, frame.colours, hover, regions, narrow=frame.narrow)
+
+    def draw() -> go.Figure:
+        hover = {name: target_hover(frame, name) for name in exhibit.targets}
+        return paths(exhibit, frame.colours, hover, regions, narrow=frame.narrow)
+
+    figure = frame.kept(f"{exhibit.key} {regions}", draw, memory=frame.atlas.drawings)
     spoken = frame.t("; ").join(
         f"{path.region} " + frame.t(", ").join(f"{p.when.year} {p.text}" for p in path.points)
         for path in exhibit.paths

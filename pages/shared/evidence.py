@@ -62,11 +62,15 @@ def show_figures(
 ) -> None:
     """Show figures one below the other, each with its evidence; nothing where there are none."""
     if len(rows):
-        blocks = (
-            figure_block(frame, row, with_region=with_region, with_plan=with_plan)
-            for _, row in rows.iterrows()
-        )
-        st.html("".join(blocks))
+        # Its links keep the region that is open.
+        name = f"figures {frame.view.region} {with_region} {with_plan} {list(rows['target_id'])}"
+        blocks = frame.kept(
+            name, lambda: "".join(
+                figure_block(frame, row, with_region=with_region, with_plan=with_plan)
+                for _, row in rows.iterrows()
+            ), frame.atlas.drawings,
+        )  # fmt: skip
+        st.html(blocks)
 
 
 def due(frame: Frame, row: pd.Series) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 from analysis import sources
 from analysis.atlas import Atlas
 from analysis.library import Standing
+from analysis.memory import Memory
 from analysis.palette import Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
@@ -53,13 +54,16 @@ class Frame:
         """A number with what it counts, in the page's language."""
         return counted(self.view.lang, number, noun)
 
-    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
+    def kept(self, name: str, make: Callable[[], Kept], memory: Memory | None = None) -> Kept:
         """What everybody who has this view on this day sees, made for the first who asks.
 
-        What is selected on a page makes no difference to it. Nobody may change it.
+        What is selected on a page makes no difference to it. Nobody may change it. Without
+        another ``memory`` of the atlas it counts among the small answers.
         """
         view = self.view.but(region="", target="", plan="")
-        return self.atlas.answers.ask((name, view, self.colours.name, self.today), make)
+        return (memory or self.atlas.answers).ask(
+            (name, view, self.colours.name, self.narrow, self.today), make
+        )
 
     def change(self, **changes: Any) -> Callable[[], None]:
         """A callback that changes the view."""

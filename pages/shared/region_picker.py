@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -70,7 +71,8 @@ def _peers(frame: Frame) -> None:
     for adcode in view.regions:
         st.html(f'<p class="place"><b>{escape(place_name(adcode, frame.lang))}</b></p>')
         with st.container(horizontal=True, gap="small"):
-            for other in regions_like(frame.atlas, view, adcode):
+            near = partial(regions_like, frame.atlas, view, adcode)
+            for other in frame.kept(f"like {adcode}", near):
                 st.button(
                     region_name(other, frame.lang),
                     key=f"like_{adcode}_{other}",
