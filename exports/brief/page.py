@@ -18,7 +18,9 @@ _LEFT, _GAP = 218.0, 26.0
 _SIZE = 9.5
 #: Height of a row of one line and of one of two, and shares of the columns.
 _ROW, _HIGH_ROW = 17.0, 31.0
-_SHARES = (0.34, 0.33, 0.08, 0.25)
+_SHARES = (0.37, 0.36, 0.0, 0.27)
+#: Width of the column of ranks, in points: that of ``10–12 / 31``.
+_RANK = 52.0
 _CELL = 8.0
 
 
@@ -49,45 +51,49 @@ class Surface(Protocol):
         """
 
 
-def draw(surface: Surface, area: Area, brief: Brief) -> tuple[BriefRow, ...]:
-    """Draw the body of the page; returns the rows that had no room."""
-    _context(surface, Area(area.x, area.y, _LEFT, area.height), brief)
-    right = Area(area.x + _LEFT + _GAP, area.y, area.width - _LEFT - _GAP, area.height)
+def draw(surface: Surface, area: Area, brief: Brief, room: float = 0.96) -> tuple[BriefRow, ...]:
+    """Draw the body of the page; returns the rows that had no room.
+
+    ``room`` is the part of a column that a text may take: less where the typeface is not ours.
+    """
+    left = min(_LEFT, 0.26 * area.width)
+    _context(surface, Area(area.x, area.y, left, area.height), brief)
+    right = Area(area.x + left + _GAP, area.y, area.width - left - _GAP, area.height)
     if not brief.rows:
         surface.text(right, brief.empty, 12, "muted")
         return ()
-    return _targets(surface, right, brief)
+    return _targets(surface, right, brief, room)
 
 
 def _context(surface: Surface, area: Area, brief: Brief) -> None:
     """Where the region lies, its sizes, and how many indicators it has."""
-    height = _LEFT * 0.8
+    height = area.width * 0.8
     name = place_name(brief.adcode, brief.lang)
-    surface.locator(Area(area.x, area.y, _LEFT, height), brief.adcode, name)
+    surface.locator(Area(area.x, area.y, area.width, height), brief.adcode, name)
     y = area.y + height + 14
     for fact in brief.facts:
-        surface.text(Area(area.x, y, _LEFT, 13), fact.name, _SIZE, "muted")
-        surface.text(Area(area.x, y + 12, _LEFT, 24), fact.value, 17, "ink", bold=True)
-        source = shortened(fact.source, _LEFT / 8 - 1)
-        surface.text(Area(area.x, y + 37, _LEFT, 11), source, 8, "muted")
+        surface.text(Area(area.x, y, area.width, 13), fact.name, _SIZE, "muted")
+        surface.text(Area(area.x, y + 12, area.width, 24), fact.value, 17, "ink", bold=True)
+        source = shortened(fact.source, area.width / 8 - 1)
+        surface.text(Area(area.x, y + 37, area.width, 11), source, 8, "muted")
         y += 58
     if brief.rows:
-        surface.text(Area(area.x, y, _LEFT, 30), _counts(brief), _SIZE, "muted")
+        surface.text(Area(area.x, y, area.width, 30), _counts(brief), _SIZE, "muted")
 
 
-def _targets(surface: Surface, area: Area, brief: Brief) -> tuple[BriefRow, ...]:
+def _targets(surface: Surface, area: Area, brief: Brief, room: float) -> tuple[BriefRow, ...]:
     """The table, its rows of two lines where there is room; what has none is counted below it."""
     lang = brief.lang
     most = int(area.height // _ROW) - 1
     shown = brief.rows if len(brief.rows) <= most else brief.rows[: most - 1]
     lines = 2 if (len(shown) + 1) * _HIGH_ROW <= area.height else 1
     row = _HIGH_ROW if lines == 2 else max(_ROW, min(_ROW * 1.3, area.height / (len(shown) + 2)))
-    widths = [area.width * share for share in _SHARES]
+    widths = [(area.width - _RANK) * share or _RANK for share in _SHARES]
     heads = [translate(lang, word) for word in ("Indicator", "Figures", "Rank", "Plan")]
     cells = [heads, *([item.name, item.figures, _place(item, lang), item.plan] for item in shown)]
     fitted = [
         [
-            shortened(text, lines * (0.96 * width - _CELL) / _SIZE - 2 * (lines - 1))
+            shortened(text, lines * (room * width - _CELL) / _SIZE - 2 * (lines - 1))
             for text, width in zip(line, widths, strict=True)
         ]
         for line in cells

@@ -29,7 +29,7 @@ def brief_slide(atlas: Atlas, brief: Brief, day: date, template: bytes | None = 
     words = Words(brief.title, brief.subtitle, brief.targets, remarks=[*facts, made], on_map=True)
     slide, box = stage.slide(words)
     body = Area(*(side / Pt(1) for side in (box.left, box.top, box.width, box.height)))
-    draw(_Slide(stage, slide), body, brief)
+    draw(_Slide(stage, slide), body, brief, room=0.96 if stage.base.own else 0.8)
     return saved(stage, brief.title, day)
 
 
