@@ -24,6 +24,8 @@ SLIDE = (1920, 1080)
 _MOST_PIXELS = 12e6
 #: Dots a pixel that a slide is tried with: as large as it fits, never below legibility.
 _SLIDE_SCALES = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8)
+#: Dots a pixel of a slide that cannot hold all.
+_CUT_SCALE = 1.2
 #: Dots a pixel of a page among others.
 _PAGE_SCALE = 1.35
 _SWATCH = 22.0
@@ -88,16 +90,25 @@ def natural(frame: Frame, body: Body, colours: Palette, lang: str) -> Canvas:
 
 
 def slide(frame: Frame, body: Body, colours: Palette, lang: str) -> tuple[Canvas, float]:
-    """A sheet of 16:9 and the scale that makes it 1920 by 1080 pixels, the largest that fits."""
-    for scale in _SLIDE_SCALES:
-        width, height = SLIDE[0] / scale, SLIDE[1] / scale
-        parts = _Parts(frame, body, width)
-        inner = width - 2 * _MARGIN
-        if body.least_width() <= inner and parts.around + body.least_height(inner) <= height:
-            break
+    """A sheet of 16:9 and the scale that makes it 1920 by 1080 pixels, the largest that fits.
+
+    What would not fit at any is cut in words, at a size that is read from a seat.
+    """
+    fitting = (scale for scale in _SLIDE_SCALES if _fits(frame, body, scale))
+    scale = next(fitting, _CUT_SCALE)
+    width, height = SLIDE[0] / scale, SLIDE[1] / scale
+    parts = _Parts(frame, body, width)
     canvas = Canvas(width, height, colours.page, lang)
     parts.draw(canvas, body, colours)
     return canvas, SLIDE[0] / canvas.width
+
+
+def _fits(frame: Frame, body: Body, scale: float) -> bool:
+    width, height = SLIDE[0] / scale, SLIDE[1] / scale
+    inner = width - 2 * _MARGIN
+    if body.least_width() > inner:
+        return False
+    return _Parts(frame, body, width).around + body.least_height(inner) <= height
 
 
 def page(frame: Frame, body: Body, colours: Palette, lang: str) -> Canvas:
