@@ -27,11 +27,11 @@ from loaders.problems import InvalidData, Problem
 from loaders.regions import REFERENCE
 from loaders.side_files import CONTEXT, CURATION, load_context, load_curation
 from loaders.writing import write_atomically
-from loaders.yaml_source import MAX_BYTES
+from loaders.yaml_source import file_bounds
 
 _LOG = logging.getLogger("atlas.data")
-#: Records take about as much room in JSON as in YAML.
-_MAX_SNAPSHOT = 5 * MAX_BYTES
+#: Records take about as much room in JSON as in YAML; there are three files of them.
+_SNAPSHOT_FILES = 5
 _Read = TypeVar("_Read", Collection, Curation, Context)
 
 
@@ -95,9 +95,10 @@ def _or_problems(read: Callable[[], _Read], problems: list[Problem]) -> _Read | 
 def digest_of(files: DataFiles) -> str:
     """Hash of the files' bytes and of the code that reads them; a missing file counts as such."""
     digest = hashlib.sha256(_code_digest().encode())
+    most = file_bounds().size
     for path in files.paths():
         try:
-            content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"too large"
+            content = path.read_bytes() if path.stat().st_size <= most else b"too large"
         except OSError:
             content = b"missing"
         digest.update(hashlib.sha256(content).digest())
@@ -137,7 +138,7 @@ def read_snapshot(files: DataFiles, folder: Path) -> Records | None:
     """
     path = snapshot_path(files, folder)
     try:
-        if not _is_ours(path) or path.stat().st_size > _MAX_SNAPSHOT:
+        if not _is_ours(path) or path.stat().st_size > _SNAPSHOT_FILES * file_bounds().size:
             return None
         raw = json.loads(path.read_bytes())
         return Records(
@@ -148,6 +149,8 @@ def read_snapshot(files: DataFiles, folder: Path) -> Records | None:
             kept=True,
         )
     except FileNotFoundError:
+        return None
+    except InvalidData:  # of the bounds: told with the files themselves
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         _LOG.warning("the snapshot %s is not used: %s", path, str(error).splitlines()[0])

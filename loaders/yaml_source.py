@@ -6,6 +6,8 @@ standard constructor forgets positions and silently keeps the last of two equal 
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,9 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 MAX_NODES = 600_000
 MAX_TEXT = 10_000
+#: Names a larger bound, in MB, for the operator's own files; what is uploaded keeps the one above.
+MAX_VARIABLE = "ATLAS_MAX_MB"
+_MOST_MB = 1000
 #: After so many problems no more are looked for.
 MAX_PROBLEMS = 500
 _LONGEST_NUMBER = 100
@@ -36,6 +41,33 @@ try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # pragma: no cover - PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a file may have at most: its bytes, and its values."""
+
+    size: int = MAX_BYTES
+    values: int = MAX_NODES
+
+
+def file_bounds() -> Bounds:
+    """The bounds of the operator's own files: those of an upload, or larger where told so.
+
+    Raises:
+        InvalidData: the variable holds no such size.
+    """
+    told = os.environ.get(MAX_VARIABLE, "")
+    if not told:
+        return Bounds()
+    least = MAX_BYTES // 10**6
+    if not re.fullmatch("[0-9]{1,4}", told) or not least <= int(told) <= _MOST_MB:
+        what = say("{name} is {value}", name=MAX_VARIABLE, value=quoted(told))
+        remedy = say(
+            "Write a whole number of MB from {least} to {most}.", least=least, most=_MOST_MB
+        )
+        raise _refused(MAX_VARIABLE, what, remedy)
+    return Bounds(int(told) * 10**6, int(told) * MAX_NODES // least)
 
 
 @dataclass
@@ -106,28 +138,32 @@ def _step(here: Any, step: str | int) -> Any:
 
 
 def read_yaml(path: Path, name: str | None = None) -> YamlSource:
-    """Read one YAML file.
+    """Read one YAML file of the operator's.
 
     Duplicate keys, impossible dates and aliases are recorded as problems of the result.
 
     Raises:
         InvalidData: the file is missing, no file, not UTF-8, not YAML at all, or beyond one of
-            the bounds ``MAX_BYTES``, ``MAX_DEPTH``, ``MAX_NODES`` and ``MAX_TEXT``.
+            the bounds :func:`file_bounds`, ``MAX_DEPTH`` and ``MAX_TEXT``.
     """
     name = name or _display_name(path)
-    return parse_yaml(_read(path, name), name)
+    bounds = file_bounds()
+    return parse_yaml(_read(path, name, bounds), name, bounds)
 
 
-def parse_yaml(raw: bytes | str, name: str) -> YamlSource:
+def parse_yaml(raw: bytes | str, name: str, bounds: Bounds = Bounds()) -> YamlSource:
     """The same for the bytes of a file, or for a text; ``name`` is what problems call it.
+
+    Without other ``bounds`` they are those of an upload.
 
     Raises:
         InvalidData: see :func:`read_yaml`.
     """
-    text = _decode(raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw, name)
+    raw = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    text = _decode(raw, name, bounds)
     source = YamlSource(name)
     try:
-        _check_bounds(text, name)
+        _check_bounds(text, name, bounds)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
@@ -158,13 +194,13 @@ def _display_name(path: Path) -> str:
         return path.as_posix()
 
 
-def _read(path: Path, name: str) -> bytes:
+def _read(path: Path, name: str, bounds: Bounds) -> bytes:
     try:
         # Not a pipe or a device, which may never end.
         if not stat.S_ISREG(path.stat().st_mode):
             raise _refused(name, say("not a file"), say("Check the name of the file."))
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(bounds.size + 1)
     except OSError as error:
         what = say("cannot be read: {reason}", reason=error.strerror or "")
         raise _refused(name, what, say("Check the name of the file.")) from None
@@ -172,9 +208,9 @@ def _read(path: Path, name: str) -> bytes:
         raise _refused(name, say("not a file"), say("Check the name of the file.")) from None
 
 
-def _decode(raw: bytes, name: str) -> str:
-    if len(raw) > MAX_BYTES:
-        what = say("larger than {count} bytes", count=f"{MAX_BYTES:,}")
+def _decode(raw: bytes, name: str, bounds: Bounds) -> str:
+    if len(raw) > bounds.size:
+        what = say("larger than {count} bytes", count=f"{bounds.size:,}")
         raise _refused(name, what, say("Split the file."))
     try:
         return raw.decode("utf-8-sig")
@@ -184,7 +220,7 @@ def _decode(raw: bytes, name: str) -> str:
         raise _refused(name, say("not UTF-8"), remedy, line) from None
 
 
-def _check_bounds(text: str, name: str) -> None:
+def _check_bounds(text: str, name: str, bounds: Bounds) -> None:
     """Refuse what would exhaust stack or memory, event by event, before a tree is made of it.
 
     libyaml builds its tree by recursion in C: some ten thousand open brackets end the process.
@@ -199,8 +235,8 @@ def _check_bounds(text: str, name: str) -> None:
         if depth > MAX_DEPTH:
             what = say("nested too deeply")
             remedy = say("Write one record under another.")
-        elif number > MAX_NODES:
-            what = say("more than {count} values", count=f"{MAX_NODES:,}")
+        elif number > bounds.values:
+            what = say("more than {count} values", count=f"{bounds.values:,}")
             remedy = say("Split the file.")
         elif isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_TEXT:
             what = say("longer than {count} characters", count=f"{MAX_TEXT:,}")

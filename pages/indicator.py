@@ -127,7 +127,9 @@ with right:
             who = frame.t("; ").join(place_name(code, frame.lang) for code in setters[scope])
             lines = "<br>".join(escape(line) for line in (meaning, who) if line)
             box.html(f'<p class="place">{lines}</p>')
-    beside = frame.kept("beside nation", lambda: beside_nation(frame.atlas, view, ranking.scope))
+    beside = frame.kept(
+        "beside the ranking", lambda: beside_nation(frame.atlas, view, ranking.scope)
+    )
     if beside is not None:
         show_nation(frame, beside)
 if joined is not None:

@@ -21,7 +21,7 @@ collection = frame.atlas.collection
 tools, takeaway = title_row(
     frame,
     frame.t("What China’s provinces have promised in numbers"),
-    overview_finding(frame.atlas, frame.view),
+    frame.kept("overview", lambda: overview_finding(frame.atlas, frame.view)),
 )
 with tools:
     filters(frame)
@@ -32,7 +32,7 @@ plans = select_plans(frame.atlas, frame.view)
 counts = [
     (len(select_targets(frame.atlas, frame.view)), frame.t("figures")),
     (len(plans), frame.t("plans")),
-    (plans["adcode"].nunique(), frame.t("regions")),
+    (frame.kept("regions", plans["adcode"].nunique), frame.t("regions")),
     (len(collection.documents), frame.t("documents read")),
     (len(collection.observations), frame.t("reported results")),
 ]
@@ -65,14 +65,17 @@ with right:
             icon=f":material/{icon}:", query_params={"lang": frame.lang},
         )  # fmt: skip
     st.html(f'<h2 class="part">{escape(frame.t("Headline figures"))}</h2>')
-    body = "".join(
+    body = frame.kept("headlines", lambda: "".join(
         f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
         f'<div class="scope">{escape(name)}</div></th><td>{details(frame, row)}</td></tr>'
         for row, name in headline_targets(frame.atlas, frame.view)
-    )
+    ))  # fmt: skip
     st.html(f'<div class="scroll"><table class="matrix">{body}</table></div>')
 st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')
 st.html(coverage_legend(frame))
 st.html(coverage_table(frame))
-source_line(frame, documents_line(frame, [plan.document for plan in collection.plans]), on_map=True)
+documents = frame.kept(
+    "documents of all", lambda: documents_line(frame, [plan.document for plan in collection.plans])
+)
+source_line(frame, documents, on_map=True)
 evidence_dialog(frame)

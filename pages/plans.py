@@ -17,7 +17,9 @@ from pages.shared.text import as_text
 PAGE_SIZE = 30
 
 frame = open_page()
-found = search_plans(frame.atlas, frame.view)
+found = frame.kept(
+    "plans", lambda: search_plans(frame.atlas, frame.view), frame.atlas.lists
+)  # fmt: skip
 targets = int(found["targets"].sum())
 title = frame.t(", ").join([frame.count(len(found), "plan"), frame.count(targets, "figure")])
 subtitle = frame.t(

@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.findings import timeline_finding
@@ -33,9 +34,13 @@ from pages.shared.text import as_text
 LANES_A_PAGE = 60
 
 frame = open_page()
-lanes = timeline_lanes(frame.atlas, frame.view, frame.today)
-undated = undated_plans(frame.atlas, frame.view)
-title = timeline_finding(lanes, frame.view)
+lanes, undated, title = frame.kept(
+    "timeline", lambda: (
+        found := timeline_lanes(frame.atlas, frame.view, frame.today),
+        undated_plans(frame.atlas, frame.view),
+        timeline_finding(found, frame.view),
+    ), frame.atlas.lists,
+)  # fmt: skip
 subtitle = frame.t(
     "Each lane is a plan, from its issue to its last deadline; diamonds are its targets"
 )
@@ -115,26 +120,36 @@ def hover_of(lane: Any) -> str:
     )
 
 
-wide = 28 if frame.lang == "zh" else 60
-groups = shown["group"].tolist()
-table = shown.assign(
-    label=[shorten(pick(frame.lang, row.title, row.title_en), wide) for row in shown.itertuples()],
-    heading=[
-        heading(code) if place == 0 or groups[place - 1] != code else ""
-        for place, code in enumerate(groups)
-    ],
-    hover=[hover_of(row) for row in shown.itertuples()],
-    marks=[marks_of(row) for row in shown.itertuples()],
-)
+def drawn_lanes() -> pd.DataFrame:
+    """The lanes of this page with their labels, headings, hover texts and milestones."""
+    wide = 28 if frame.lang == "zh" else 60
+    groups = shown["group"].tolist()
+    return shown.assign(
+        label=[
+            shorten(pick(frame.lang, row.title, row.title_en), wide) for row in shown.itertuples()
+        ],
+        heading=[
+            heading(code) if place == 0 or groups[place - 1] != code else ""
+            for place, code in enumerate(groups)
+        ],
+        hover=[hover_of(row) for row in shown.itertuples()],
+        marks=[marks_of(row) for row in shown.itertuples()],
+    )
+
+
+table = frame.kept("drawn lanes", drawn_lanes, frame.atlas.drawings)
 bands = [
     (zh if frame.lang == "zh" else en, date(first, 1, 1), date(last, 12, 31))
     for _, zh, en, first, last in FIVE_YEAR_PLANS
 ]
 rows = st.session_state.get("lanes", {}).get("selection", {}).get("rows", [])
 chosen = str(lanes["plan_id"].iloc[rows[0]]) if rows and rows[0] < len(lanes) else ""
-figure = timeline(
-    table, bands, frame.today, frame.t("today"), span_of(lanes, frame.today), frame.colours,
-    narrow=frame.narrow, chosen=frame.view.target or chosen,
+framed = frame.view.target or chosen
+figure = frame.kept(
+    f"timeline with {framed}", lambda: timeline(
+        table, bands, frame.today, frame.t("today"), span_of(lanes, frame.today), frame.colours,
+        narrow=frame.narrow, chosen=framed,
+    ), frame.atlas.drawings,
 )  # fmt: skip
 
 
@@ -150,7 +165,7 @@ def open_evidence() -> None:
 st.plotly_chart(
     figure, theme=None, key=chart_key("timeline"), on_select=open_evidence, selection_mode="points",
     config={"displayModeBar": False, "scrollZoom": False},
-    alt=timeline_finding(lanes, frame.view),
+    alt=title,
 )  # fmt: skip
 if opened := st.session_state.pop("open_plan", None):
     st.switch_page("pages/plan.py", query_params=frame.view.but(plan=opened).to_query())
@@ -163,8 +178,12 @@ if len(undated):
     st.html(
         f'<p class="source">{escape(frame.t("Without a date, and so not drawn"))}: {escape(titles)}</p>'
     )
-documents = [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
-source_line(frame, documents_line(frame, documents))
+documents = frame.kept(
+    "documents of the timeline", lambda: documents_line(
+        frame, [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
+    ),
+)  # fmt: skip
+source_line(frame, documents)
 with st.expander(frame.t("Table"), icon=":material/table:"):
     st.caption(
         frame.t(
@@ -172,9 +191,11 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
         )
     )
     # Of a plan's figures those that the filters keep, as in the chart and in every file.
-    counts = select_targets(frame.atlas, frame.view)["plan_id"].value_counts()
+    chosen_figures = select_targets(frame.atlas, frame.view)["plan_id"]
+    counts = frame.kept("figures of plans", chosen_figures.value_counts, frame.atlas.lists)
+    listed = first_of(frame, lanes, TABLE)
     st.dataframe(
-        [
+        frame.kept("timeline table", lambda: [
             {
                 frame.t("Region"): place_name(row.adcode, frame.lang),
                 frame.t("Plan"): pick(frame.lang, row.title, row.title_en),
@@ -183,8 +204,8 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
                 frame.t("Figures"): int(counts.get(row.plan_id, 0)),
                 frame.t("Status"): status_name(row.status, frame.lang),
             }
-            for row in first_of(frame, lanes, TABLE).itertuples()
-        ],
+            for row in listed.itertuples()
+        ], frame.atlas.drawings),
         hide_index=True, key="lanes", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     if chosen:

@@ -16,6 +16,7 @@ from loaders.data_files import (
     snapshot_path,
 )  # fmt: skip
 from loaders.problems import InvalidData
+from loaders.yaml_source import parse_yaml, read_yaml
 
 
 def read_and_keep(files, folder):
@@ -108,3 +109,20 @@ def test_the_cache_folder_can_be_chosen(monkeypatch, tmp_path):
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
     assert cache_folder() == tmp_path / "x" / "policy-target-atlas"
+
+
+def test_the_operators_own_files_may_be_larger_and_uploads_may_not(monkeypatch, tmp_path):
+    text = "a: " + "x " * 4_000 + "\n"
+    large = "".join(text.replace("a", f"k{number}", 1) for number in range(1_300))
+    file = tmp_path / "targets.yaml"
+    file.write_text(large, "utf-8")
+    with pytest.raises(InvalidData, match="larger than 10,000,000 bytes"):
+        read_yaml(file)
+    monkeypatch.setenv("ATLAS_MAX_MB", "20")
+    assert len(read_yaml(file).data) == 1_300
+    with pytest.raises(InvalidData, match="larger than 10,000,000 bytes"):
+        parse_yaml(large, "upload.yaml")
+    for wrong in ("9", "1001", "many", "-20"):
+        monkeypatch.setenv("ATLAS_MAX_MB", wrong)
+        with pytest.raises(InvalidData, match="from 10 to 1000"):
+            read_yaml(file)
