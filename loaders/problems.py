@@ -9,9 +9,10 @@ Messages are English text with fields; they are translated where they are shown:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from language.catalogue import translate
@@ -87,6 +88,10 @@ class Problem:
 
     def __str__(self) -> str:
         return self.in_language("en")
+
+    def for_readers(self, lang: str) -> str:
+        """As ``in_language``, without the folder: where a server keeps its files is its own."""
+        return replace(self, file=PurePath(self.file).name).in_language(lang)
 
     def in_language(self, lang: str) -> str:
         """Place, what is wrong and what to do, in one line of "zh" or "en"."""

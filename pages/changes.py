@@ -39,7 +39,7 @@ try:
     editions = load_history()
 except InvalidData as error:
     editions = ()
-    lines = "".join(f"<li>{escape(p.in_language(frame.lang))}</li>" for p in error.problems[:20])
+    lines = "".join(f"<li>{escape(p.for_readers(frame.lang))}</li>" for p in error.problems[:20])
     st.html(f'<div class="notice" role="alert"><ul class="problems">{lines}</ul></div>')
 found = changes_since(editions, frame.atlas, since, frame.today)
 counts = {part: found.count(part) for part in ChangePart}

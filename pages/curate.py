@@ -8,6 +8,7 @@ from loaders.documents_text import MAX_BYTES, DocumentText, Unreadable, checked_
 from loaders.drafting.draft import Draft, State, new_draft
 from loaders.problems import in_language
 from pages.shared.curating import plan_panel, proposal_panel, proposal_words, yaml_panel
+from pages.shared.file_field import file_field
 from pages.shared.frame import open_page, title_row
 from pages.shared.marked_text import marked_text
 
@@ -45,9 +46,9 @@ def start() -> None:
     )
     left, right = st.columns([1, 1.5], gap="large")
     with left:
-        st.file_uploader(
-            frame.t("A file (.txt, .docx, .pdf)"), key="draft_file", on_change=take_file,
-            max_upload_size=MAX_BYTES // 10**6,
+        file_field(
+            frame, frame.t("A file (.txt, .docx, .pdf)"), None, MAX_BYTES, "draft_file",
+            on_change=take_file,
         )  # fmt: skip
         if error := store.get("draft_error"):
             what, remedy = (in_language(frame.lang, part) for part in (error.what, error.remedy))

@@ -25,7 +25,10 @@ except InvalidData as error:
         text = frame.t("The stories speak of figures that your data do not have.")
         st.html(f'<div class="empty">{escape(text)}</div>')
     else:
-        lines = (f"<p><code>{escape(str(item))}</code></p>" for item in error.problems[:20])
+        lines = (
+            f"<p><code>{escape(item.for_readers(frame.lang))}</code></p>"
+            for item in error.problems[:20]
+        )
         st.html("".join(lines))
 chosen = st.query_params.get("story", "")
 if chosen in stories:

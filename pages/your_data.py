@@ -11,6 +11,7 @@ from loaders.template import filled, template
 from loaders.xlsx_guard import MAX_UPLOAD
 from pages.shared.controls import pager
 from pages.shared.downloads import download_button, say_failures
+from pages.shared.file_field import file_field
 from pages.shared.frame import open_page, title_row
 from pages.shared.own_data import (
     OwnData,
@@ -41,9 +42,9 @@ def take_file() -> None:
 
 def uploader() -> None:
     """Where a file is brought, and what was wrong with the last one."""
-    st.file_uploader(
-        frame.t("The filled form (.xlsx), or YAML in the format of the collection"),
-        key="own_file", on_change=take_file, max_upload_size=MAX_UPLOAD // 10**6,
+    file_field(
+        frame, frame.t("The filled form (.xlsx), or YAML in the format of the collection"), None,
+        MAX_UPLOAD, "own_file", on_change=take_file,
     )  # fmt: skip
     if failed := failed_upload():
         text = frame.t("{name} cannot be used yet. Places to correct: {count}",

@@ -13,6 +13,7 @@ from exports.kind import CannotExport, Kind, MakeSeveral, Taken
 from exports.taking import basket_name
 from pages.shared.basket_keeper import kept_views, put_views
 from pages.shared.downloads import download_button
+from pages.shared.file_field import file_field
 from pages.shared.frame import Frame
 from pages.shared.icon_button import icon_button
 from pages.shared.text import as_text
@@ -133,9 +134,9 @@ def _template(frame: Frame, page: str) -> None:
             )  # fmt: skip
         return
     key = f"template_{page}"
-    st.file_uploader(
-        frame.t("Client’s template, for every PowerPoint file of this session"), ["pptx", "potx"], key=key,
-        on_change=_check_template, args=(key, frame.lang), max_upload_size=_LARGEST,
+    file_field(
+        frame, frame.t("Client’s template, for every PowerPoint file of this session"),
+        ["pptx", "potx"], _LARGEST * 10**6, key, on_change=_check_template, args=(key, frame.lang),
     )  # fmt: skip
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(refused))

@@ -1,7 +1,7 @@
 """What a page tells the browser, and what it learns from it: language, names, and width.
 
-Streamlit serves every page as English and names its own links in English; a screen reader would
-read Chinese with an English voice. And it does not tell how wide the window is, which charts with
+Streamlit serves every page as English and names its own parts in English; a screen reader would
+read Chinese with an English voice, and English names among Chinese ones. And it does not tell how wide the window is, which charts with
 labels beside their marks must know on a phone or at 200 % zoom.
 """
 
@@ -9,20 +9,51 @@ from __future__ import annotations
 
 import streamlit as st
 
-from language.catalogue import translate
+from language.catalogue import mark, translate
 
 #: Up to this width of the window, in CSS pixels, columns stand below each other; style.css has
 #: the same number.
 NARROW = 900
+#: What Streamlit calls parts of its own elements; {} stands for a number or a name.
+_PARTS = (
+    mark("Add files"), mark("Choose a file"), mark("Choose an option"), mark("Choose date"), mark("Clear all"),
+    mark("Close"), mark("Download as CSV"), mark("Fullscreen"), mark("Help for {}"),
+    mark("Next page"), mark("Open"), mark("Page {}"), mark("Pagination"), mark("Previous page"),
+    mark("Remove {}"), mark("Search"), mark("Selected values"), mark("Show/hide columns"),
+    mark("file upload"),
+)  # fmt: skip
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _JS = """
-let queries = null;
+let queries = null, words = {}, waiting = false;
+const named = new WeakMap();  // part -> its name in English, and what stands there instead
+function name() {
+  waiting = false;
+  // Its own word is painted over (style.css), but a screen reader would read it.
+  for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button:not([aria-label])'))
+    button.setAttribute('aria-label', 'Choose a file');
+  for (const part of document.querySelectorAll('[aria-label]')) {
+    const shown = part.getAttribute('aria-label');
+    const before = named.get(part);
+    const english = before?.own === shown ? before.english : shown;
+    const [, start, end] = english.match(/^(Page|Remove|Help for) (.+)$/) ?? [];
+    const own = words[english] ?? (words[`${start} {}`]?.replace('{}', end)) ?? english;
+    if (own === shown) continue;
+    named.set(part, { english, own });
+    part.setAttribute('aria-label', own);
+  }
+}
+new MutationObserver(() => {
+  if (!waiting) requestAnimationFrame(name);
+  waiting = true;
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.lang;
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) skip.textContent = data.skip;
   const pages = document.querySelector('[data-testid="stTopNav"]');
   if (pages) pages.setAttribute('aria-label', data.pages);
+  words = data.words;
+  name();
   queries ??= matchMedia(`(max-width: ${data.limit}px)`);
   const tell = () => setStateValue('narrow', queries.matches);
   queries.onchange = tell;
@@ -47,6 +78,8 @@ def is_narrow(lang: str) -> bool:
                 "lang": _TAGS[lang],
                 "skip": translate(lang, "Skip to the content"),
                 "pages": translate(lang, "Pages of the app"),
+                "words": {part: translate(lang, part) for part in _PARTS}
+                | {"Dismiss": translate(lang, "Close")},
                 "limit": NARROW,
                 "narrow": narrow,
             },

@@ -101,7 +101,7 @@ def open_app() -> Any:
     st.set_page_config(page_title=f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
     narrow = is_narrow(view.lang)
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
-    st.html(_style(colours))
+    st.html(_style(colours, view.lang))
     st.html(_STYLE)
     account(view.lang)
     if standing.problems:
@@ -229,7 +229,7 @@ def _banner(lang: str, standing: Standing) -> None:
 def _dress() -> str:
     """Colours and type of a page without a view; returns the language that the address asks for."""
     lang = "en" if st.query_params.get("lang") == "en" else "zh"
-    st.html(_style(palette(st.context.theme.type, lang)))
+    st.html(_style(palette(st.context.theme.type, lang), lang))
     st.html(_STYLE)
     return lang
 
@@ -247,7 +247,7 @@ def _explain(standing: Standing) -> None:
 
 def _problem_list(lang: str, standing: Standing) -> str:
     """The first fifty problems, one a line, as HTML."""
-    lines = [problem.in_language(lang) for problem in standing.problems]
+    lines = [problem.for_readers(lang) for problem in standing.problems]
     items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines[:_MOST_PROBLEMS])
     if len(lines) > _MOST_PROBLEMS:
         more = translate(lang, " and {count} more", count=len(lines) - _MOST_PROBLEMS)
@@ -255,7 +255,7 @@ def _problem_list(lang: str, standing: Standing) -> str:
     return f'<ul class="problems">{items}</ul>'
 
 
-def _style(colours: Palette) -> str:
+def _style(colours: Palette, lang: str) -> str:
     names = [
         "page",
         "ink",
@@ -272,4 +272,6 @@ def _style(colours: Palette) -> str:
     ]
     variables = "".join(f"--{name}:{getattr(colours, name)};" for name in names)
     classes = "".join(f"--class{i}:{c};" for i, c in enumerate(colours.classes))
-    return f"<style>:root{{{variables}{classes}--font:{colours.font};}}</style>"
+    upload = translate(lang, "Choose a file")
+    words = f'--font:{colours.font};--upload:"{upload}";'
+    return f"<style>:root{{{variables}{classes}{words}}}</style>"

@@ -11,6 +11,7 @@ import streamlit as st
 from loaders.problems import InvalidData, Problem
 from loaders.stories import Story, load_stories, parse_story
 from loaders.story_yaml import story_data, story_yaml
+from pages.shared.file_field import file_field
 from pages.shared.frame import Frame
 from pages.shared.story_draft import StoryDraft, empty_story
 from pages.shared.story_files import story_buttons
@@ -71,9 +72,9 @@ def _start(frame: Frame, draft: StoryDraft) -> None:
             frame.t("An empty story"), key="story_start_empty", width="stretch",
             on_click=_replaced(draft, empty_story()),
         )  # fmt: skip
-        st.file_uploader(
-            frame.t("A story's file (.yaml)"), ["yaml", "yml"], key="story_file",
-            max_upload_size=_MOST_BYTES // 10**6, on_change=partial(_take_file, frame, draft),
+        file_field(
+            frame, frame.t("A story's file (.yaml)"), ["yaml", "yml"], _MOST_BYTES, "story_file",
+            on_change=partial(_take_file, frame, draft),
         )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ def test_open_pages_follow_the_files(data: Path, tmp_path: Path, browser: Browse
         expect(reading.get_by_text("¥250.1 bn").first).to_be_visible()
         banner.locator("summary").click()
         expect(banner).to_contain_text("targets.yaml:")
+        expect(banner).not_to_contain_text(str(data))
         expect(banner).to_contain_text("<b>much</b>")
         expect(searching.locator(".notice[role=status]")).to_contain_text("最后一次正确")
         # What the reader had typed and found is still there.
