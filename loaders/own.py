@@ -13,7 +13,6 @@ from loaders.collection import check_collection
 from loaders.models import Collection, Conflict, Evidence, Observation, Target
 from loaders.plain import plain
 from loaders.problems import InvalidData, Problem, say
-from loaders.spreadsheet import read_workbook
 from loaders.xlsx_guard import MAX_UPLOAD
 from loaders.yaml_source import YamlSource, parse_yaml
 
@@ -47,6 +46,9 @@ def read_own(name: str, data: bytes, builtin: Collection) -> Own:
             say("Split it in two."),
         )
     if data.startswith(b"PK"):
+        # openpyxl takes a tenth of a second to load, which no page without an upload should wait for.
+        from loaders.spreadsheet import read_workbook
+
         source: YamlSource = read_workbook(data, name)
         text = None
     else:
