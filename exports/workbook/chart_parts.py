@@ -74,8 +74,10 @@ def run(lang: str, size: float, colour: str, *, bold: bool = False) -> Character
     """The type of a run of text, in both scripts."""
     face = Font(typeface=FACES[lang])
     return CharacterProperties(
-        sz=int(size * 100), b=bold, solidFill=ColorChoice(srgbClr=rgb(colour)), latin=face, ea=face
-    )
+        sz=int(size * 100), b=bold, solidFill=ColorChoice(srgbClr=rgb(colour)), latin=face, ea=face,
+        # Without it Chinese punctuation may be set as in Taiwan.
+        lang="zh-CN" if lang == "zh" else "en-US", altLang="zh-CN",
+    )  # fmt: skip
 
 
 def type_of(lang: str, size: float, colour: str = LIGHT.ink) -> RichText:
