@@ -331,9 +331,16 @@ def _set(text: str) -> float:
 
 
 def fit(sheet: Worksheet, row: int, least: float = 15.0) -> None:
-    """Give a row the height that its wrapped texts need: not every program does so by itself."""
+    """Give a row the height that its wrapped texts need: not every program does so by itself.
+
+    Looked at are the columns that have a width.
+    """
     lines = 1
-    for cell in sheet[row]:
+    # Not sheet[row]: it looks at every cell of the sheet for each row.
+    cells = (sheet._cells.get((row, n + 1)) for n in range(len(sheet.column_dimensions)))
+    for cell in cells:
+        if cell is None:
+            continue
         if isinstance(cell.value, str) and cell.alignment.wrap_text:
             room = sheet.column_dimensions[get_column_letter(cell.column)].width - 1
             lines = max(
