@@ -12,7 +12,7 @@ export default function ({ parentElement, setTriggerValue }) {
     for (const { addedNodes } of changes) for (const node of addedNodes) {
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
       const found = node.matches(FAILED) ? node : node.querySelector(FAILED);
-      if (found) parentElement.answer("failed", Date.now());
+      if (found) parentElement.answer("failed", found.textContent || "?");
     }
   });
   parentElement.watch.observe(document.body, { childList: true, subtree: true });

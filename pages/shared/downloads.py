@@ -16,13 +16,18 @@ from typing import Any
 import streamlit as st
 
 from exports.kind import CannotExport
-from language.catalogue import translate
+from language.catalogue import mark, translate
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
 
 _LOG = logging.getLogger(__name__)
 _SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 _FAILED = "failed_files"
+#: What Streamlit writes where making a file failed, and so was noted.
+_NOTED = "Failed to generate"
+_TOO_LONG = mark(
+    "The file took too long. Choose fewer figures with the filters, or have it made on the command line: python -m exports."
+)
 
 
 def download_button(
@@ -51,6 +56,8 @@ def say_failures(frame: Frame, place: str) -> None:
     failures = _failures()
     sentences = list(dict.fromkeys(failures))
     failures.clear()
+    if told and _NOTED not in told and not sentences:  # the browser waits three minutes, no longer
+        sentences = [frame.t(_TOO_LONG)]
     for text in sentences if told else ():
         st.toast(as_text(text), icon=":material/error:", duration="infinite")
 
