@@ -105,7 +105,12 @@ with right:
             return strip(everywhere, frame.colours, hover, frame.t("middle"))
 
         figure = frame.kept("distribution", distribution, memory=frame.atlas.drawings)
-        show_figure(frame, figure, "distribution", bars.title)
+        drawn = [bar for bar in bars.bars if (bar.low, bar.high) != (None, None)] or bars.bars
+        ends = (f"{bar.label} {bar.text}" for bar in (drawn[-1], drawn[0]))
+        spread = frame.t(
+            "Distribution: from {low} to {high}", **dict(zip(("low", "high"), ends, strict=True))
+        )
+        show_figure(frame, figure, "distribution", spread)
         st.html(
             f'<p class="source">{escape(bars.unit)} · {escape(frame.t("one dot a region; hollow: a minimum or maximum"))}</p>'
         )
