@@ -154,8 +154,11 @@ class China {
     const [x, y, width, height] = this.shapes.frame;
     this.label.replaceChildren();
     const small = width / this.unit < 80; // on a telephone one word to a line
-    const lines = small ? inset.join(" ").split(" ") : inset;
-    const size = small ? 9 : 11;
+    const name = inset.join(" ");
+    // One small line covers less of the sea than two larger ones.
+    const one = !small && inset.length > 1 && name.length * 5 < width / this.unit;
+    const lines = small ? name.split(" ") : one ? [name] : inset;
+    const size = small || one ? 9 : 11;
     lines.forEach((line, number) => {
       const text = make(this.label, "text", {
         x: x + width / 2, y: y + height, "text-anchor": "middle", fill: colours.muted,
