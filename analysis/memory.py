@@ -23,6 +23,10 @@ class Memory:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __reduce__(self) -> tuple[type[Memory], tuple[int]]:
+        """Another process starts with no answers: a lock cannot go there."""
+        return Memory, (self._size,)
+
     def ask(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """The answer kept under ``key``, or the one that ``make`` gives, which is kept from now.
 
