@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-#: Code and shapes are fetched once; what is sent with every change is only what to paint.
-_LOADER = """
-const file = name => fetch(`./app/static/${name}?v=VERSION`);
+from pages.shared.fetching import fetching
+
+#: Shapes are fetched once; what is sent with every change is only what to paint.
+_PAINT = """
 let parts;
-const fetched = () => (parts ??= Promise.all([
-  file("china.js").then(answer => answer.text())
-    .then(code => import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))),
-  file("outlines.json").then(answer => answer.json()),
-]).catch(() => (parts = undefined)));  // the page was left; else the next change tries again
+const fetched = () => (parts ??= Promise.all([code("china.js"), file("outlines.json").then(answer => answer.json())])
+  .catch(() => (parts = undefined)));  // the page was left; else the next change tries again
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".china");
   const wanted = JSON.parse(new TextDecoder().decode(data));
@@ -32,17 +28,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 }
 """
-_STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 
 
 @cache
 def _component() -> Any:
-    version = hashlib.sha256()
-    for name in ("china.js", "outlines.json"):
-        version.update((_STATIC / name).read_bytes())
     return st.components.v2.component(
         "atlas.china", html='<div class="china"></div>',
-        js=_LOADER.replace("VERSION", version.hexdigest()[:12]), isolate_styles=False,
+        js=fetching("china.js", "outlines.json") + _PAINT, isolate_styles=False,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cache
 from secrets import token_hex
 from typing import Any
 
@@ -13,9 +13,16 @@ from analysis.story import SCENE_PAGES, new_scene
 from language.catalogue import translate
 from loaders.stories import MAX_SCENES
 from loaders.story_yaml import draft_data
+from pages.shared.fetching import fetching
 from pages.shared.frame import Frame
 
-_SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
+_MOUNT = """
+let fetched;
+export default function (component) {
+  (fetched ??= code("story_draft.js")).then(found => found.mount(component))
+    .catch(() => (fetched = undefined));  // the page was left; else the next run tries again
+}
+"""
 _STATE = "story_draft"
 
 
@@ -161,5 +168,6 @@ def add_to_story(frame: Frame, page: str) -> None:
     )  # fmt: skip
 
 
+@cache
 def _component() -> Any:
-    return st.components.v2.component("story_draft", js=_SCRIPT)
+    return st.components.v2.component("story_draft", js=fetching("story_draft.js") + _MOUNT)

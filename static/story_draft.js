@@ -17,7 +17,8 @@ function keep(story, stamp) {
   catch { return false; }
 }
 
-export default function (component) {
+/** Called with every run of the page, with what is new. */
+export function mount(component) {
   return component.data.scene ? addButton(component) : keeper(component);
 }
 

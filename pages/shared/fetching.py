@@ -1,0 +1,26 @@
+"""Code of the browser that it fetches once by its address, instead of with every change."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+_STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+# Streamlit serves scripts as plain text, which no browser runs: the text becomes a module here.
+_FETCH = """
+const file = name => fetch(`./app/static/${name}?v=VERSION`);
+const code = name => file(name).then(answer => answer.text())
+  .then(text => import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
+"""
+
+
+def fetching(*names: str) -> str:
+    """The functions ``file`` and ``code`` for a component's script.
+
+    ``names`` are all files under static/ that it asks for: their content is in the address, so that a
+    browser that has them asks again only when one changes.
+    """
+    version = hashlib.sha256()
+    for name in names:
+        version.update((_STATIC / name).read_bytes())
+    return _FETCH.replace("VERSION", version.hexdigest()[:12])
