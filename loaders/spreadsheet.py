@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from loaders.problems import InvalidData, Problem, say
 from loaders.sheet_form import DOT, MAX_ROWS, Column, Sheet, sheets, unread_names
 from loaders.xlsx_guard import check_xlsx
-from loaders.yaml_source import Path_, YamlSource
+from loaders.yaml_source import Path_, YamlSource, shortened
 
 MAX_COLUMNS = 60
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -294,7 +294,9 @@ class _Assembly:
                 )
             elif key in table:
                 self.source.at(
-                    *place, say("duplicate id {id}", id=repr(key)), say("Give one another id.")
+                    *place,
+                    say("duplicate id {id}", id=repr(shortened(key))),
+                    say("Give one another id."),
                 )
             else:
                 table[key] = self._record((part, key), row, leave="id")
@@ -310,9 +312,9 @@ class _Assembly:
         if key in self.owners:
             return self.owners[key]
         place = (row.sheet, row.number, row.columns.get(name, 1))
-        near = get_close_matches(key, self.owners, n=1)
+        near = get_close_matches(shortened(key), self.owners, n=1)
         what = (
-            say("{value} is not among the {table}", value=repr(key), table=sheet)
+            say("{value} is not among the {table}", value=repr(shortened(key)), table=sheet)
             if key
             else say("{field} is missing", field=name)
         )

@@ -119,13 +119,13 @@ class YamlSource:
             here = _step(here, step)
             if isinstance(step, int):
                 name = here.get("id") if isinstance(here, dict) else None
-                text += f"[{_short(name) if isinstance(name, str) else step}]"
+                text += f"[{shortened(name) if isinstance(name, str) else step}]"
             else:
-                text += f".{_short(step)}" if text else _short(step)
+                text += f".{shortened(step)}" if text else shortened(step)
         return text
 
 
-def _short(name: str) -> str:
+def shortened(name: str) -> str:
     """A key or id as it is told; a cell of a workbook may hold 32,000 characters."""
     return name if len(name) <= 80 else f"{name[:79]}…"
 

@@ -228,6 +228,18 @@ def test_a_mistake_has_its_sheet_and_cell(small, name):
     assert any(f"mine.xlsx:{where}:" in line and words in line for line in lines), lines
 
 
+@pytest.mark.parametrize("sheet", ["Figures", "Further evidence"])
+def test_a_very_long_name_is_told_in_short(small, sheet):
+    collection = load_collection(small)
+    book = load_workbook(io.BytesIO(filled(collection, collection, "en")))
+    book[sheet].cell(2, 1).value = "x" * 30_000
+    out = io.BytesIO()
+    book.save(out)
+    problems = read_workbook(out.getvalue(), "mine.xlsx").problems
+    assert any("is not among the" in problem.what for problem in problems)
+    assert max(len(str(problem)) for problem in problems) < 1_000
+
+
 def test_an_unknown_heading_is_told_once(small):
     collection = load_collection(small)
     book = load_workbook(io.BytesIO(filled(collection, collection, "en")))
