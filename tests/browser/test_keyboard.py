@@ -75,7 +75,8 @@ def test_compare(open_page: Callable[..., Page]) -> None:
     page.keyboard.press("Shift+Space")
     expect(page.get_by_role("button", name="Close the card")).to_be_visible()
     expect(page.locator(".figure .wording").first).to_be_visible()
-    tab_to(page, "Compare")
+    # Where the table was is the card now, with all its links; the menu comes after them.
+    tab_to(page, "Compare", 400)
     page.keyboard.press("Enter")
     summary = page.locator("table.matrix summary").first
     summary.wait_for()

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scripts.find_nginx import find_nginx
-from scripts.replicas import _MAIN, ROOT, nginx_file
+from scripts.replicas import NGINX_MAIN, ROOT, nginx_file
 
 PORTS = [8502, 8503]
 
@@ -27,7 +27,7 @@ def test_nginx_accepts_it(tmp_path):
         pytest.skip("no nginx on this machine")
     file = tmp_path / "nginx.conf"
     inner = nginx_file("127.0.0.1:8501", PORTS, tmp_path)
-    file.write_text(_MAIN.format(folder=tmp_path, inner=inner), "utf-8")
+    file.write_text(NGINX_MAIN.format(folder=tmp_path, inner=inner), "utf-8")
     checked = subprocess.run(
         [nginx, "-t", "-c", str(file)], check=False, capture_output=True, text=True
     )
