@@ -165,8 +165,8 @@ def matrix(rows: list[Row]) -> str:
     )
     listed = first_of(frame, rows, ROWS)
     body = frame.kept(
-        f"matrix {view.region} {[row.key for row in listed]}",
-        lambda: "".join(matrix_row(row) for row in listed), memory=frame.atlas.drawings,
+        f"matrix {[row.key for row in listed]}",
+        lambda: "".join(matrix_row(row) for row in listed), frame.atlas.drawings, whole=True,
     )  # fmt: skip
     return (
         '<div class="scroll"><table class="matrix"><thead><tr>'

@@ -183,10 +183,10 @@ if ranking.apart:
 
         apart = first_of(frame, ranking.apart, ROWS)
         rows = frame.kept(
-            f"apart {view.region}", lambda: "".join(
+            "apart", lambda: "".join(
                 apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
                 for row, reasons in apart
-            ),
+            ), whole=True,
         )  # fmt: skip
         st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
 if ranking.missing:

@@ -69,7 +69,7 @@ with right:
         f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
         f'<div class="scope">{escape(name)}</div></th><td>{details(frame, row)}</td></tr>'
         for row, name in headline_targets(frame.atlas, frame.view)
-    ))  # fmt: skip
+    ), whole=True)  # fmt: skip
     st.html(f'<div class="scroll"><table class="matrix">{body}</table></div>')
 st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}</h2>')
 st.html(coverage_legend(frame))

@@ -62,13 +62,12 @@ def show_figures(
 ) -> None:
     """Show figures one below the other, each with its evidence; nothing where there are none."""
     if len(rows):
-        # Its links keep the region that is open.
-        name = f"figures {frame.view.region} {with_region} {with_plan} {list(rows['target_id'])}"
+        name = f"figures {with_region} {with_plan} {list(rows['target_id'])}"
         blocks = frame.kept(
             name, lambda: "".join(
                 figure_block(frame, row, with_region=with_region, with_plan=with_plan)
                 for _, row in rows.iterrows()
-            ), frame.atlas.drawings,
+            ), frame.atlas.drawings, whole=True,
         )  # fmt: skip
         st.html(blocks)
 

@@ -54,13 +54,21 @@ class Frame:
         """A number with what it counts, in the page's language."""
         return counted(self.view.lang, number, noun)
 
-    def kept(self, name: str, make: Callable[[], Kept], memory: Memory | None = None) -> Kept:
+    def kept(
+        self,
+        name: str,
+        make: Callable[[], Kept],
+        memory: Memory | None = None,
+        *,
+        whole: bool = False,
+    ) -> Kept:
         """What everybody who has this view on this day sees, made for the first who asks.
 
-        What is selected on a page makes no difference to it. Nobody may change it. Without
-        another ``memory`` of the atlas it counts among the small answers.
+        Nobody may change it. What is selected on the page (region, target, plan) makes no difference
+        to it, unless it needs the ``whole`` view: evidence does, whose links lead back to where
+        the reader is. Without another ``memory`` of the atlas it counts among the small answers.
         """
-        view = self.view.but(region="", target="", plan="")
+        view = self.view if whole else self.view.but(region="", target="", plan="")
         return (memory or self.atlas.answers).ask(
             (name, view, self.colours.name, self.narrow, self.today), make
         )
