@@ -11,6 +11,7 @@ from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
 from pages.shared.address import bound
 from pages.shared.card import region_card
+from pages.shared.card_table import card_table
 from pages.shared.controls import (
     announced_slider,
     deadline_picker,
@@ -21,6 +22,7 @@ from pages.shared.controls import (
 from pages.shared.evidence import evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import open_page, title_row
+from pages.shared.listing import REGIONS, first_of
 from pages.shared.map_view import map_chart, ranking
 from pages.shared.nation import show_nation
 
@@ -68,29 +70,18 @@ with right, st.container(height=600, border=False, key="map_side"):
             show_nation(frame, beside)
         table = ranking(frame, answer)
         st.html(f'<h2 class="part">{escape(frame.t("Figures on this map"))}</h2>')
-        if table.empty:
+        if not table:
             st.html(
                 f'<div class="empty">{escape(frame.t("None. Choose another deadline or scope."))}</div>'
             )
         else:
-
-            def open_card() -> None:
-                """A row of the table opens the region's card, as a click on the map does."""
-                rows = st.session_state["ranking"].get("selection", {}).get("rows", [])
-                if rows:
-                    frame.change(region=str(table["adcode"].iloc[rows[0]]))()
-
-            st.dataframe(
-                table[["region", "figure", "deadline", "note"]], hide_index=True, key="ranking",
-                height=min(560, 38 + 35 * len(table)), on_select=open_card,
-                selection_mode="single-row",
-                column_config={
-                    "region": frame.t("Region"),
-                    "figure": frame.t("Figure"),
-                    "deadline": frame.t("Deadline"),
-                    "note": frame.t("Remark"),
-                },
-            )  # fmt: skip
+            card_table(
+                frame.lang,
+                [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
+                first_of(frame, table, REGIONS),
+                "ranking",
+                lambda adcode: frame.change(region=adcode)(),
+            )
 
         def open_by_name() -> None:
             """The card of the region chosen by name."""

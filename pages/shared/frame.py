@@ -26,6 +26,7 @@ from pages.shared.text import in_its_language
 Kept = TypeVar("Kept")
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
+_NAMES = "政策目标图谱 Policy Target Atlas"
 #: Problems of the data listed on a page; the command line lists all.
 _MOST_PROBLEMS = 50
 
@@ -85,20 +86,16 @@ def chosen_atlas(standing: Standing) -> Atlas | None:
 
 def open_app() -> Any:
     """Set the page up, read the address, and return the page that it names."""
-    st.set_page_config(
-        page_title="政策目标图谱 Policy Target Atlas",
-        page_icon=str(ROOT / "static" / "icon.png"),
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
     st.session_state["frame"] = None
     if not may_enter():
+        _configure(_NAMES)
         lang = _dress()
         ask_to_log_in(lang)
         st.stop()
     standing = live.standing()
     atlas = chosen_atlas(standing)
     if atlas is None:
+        _configure(_NAMES)
         _explain(standing)
         st.stop()
     parsed = address.read_address(atlas)
@@ -106,7 +103,7 @@ def open_app() -> Any:
     colours = palette(st.context.theme.type, view.lang)
     address.keep(view)
     page = st.navigation(_pages(view.lang), position="top")
-    st.set_page_config(page_title=f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
+    _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
     narrow = is_narrow(view.lang)
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
     st.html(_style(colours, view.lang))
@@ -119,6 +116,16 @@ def open_app() -> Any:
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
+
+
+def _configure(title: str) -> None:
+    """Set up the browser's window, once a run: each time is a message and a change of the whole page."""
+    st.set_page_config(
+        page_title=title,
+        page_icon=str(ROOT / "static" / "icon.png"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
 
 
 def _pages(lang: str) -> list[Any]:

@@ -15,6 +15,8 @@ _Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
 FIGURES, LINES, ROWS = 40, 40, 40
 #: Rows of a plain table, which is scrolled.
 TABLE = 500
+#: Regions beside the map: all provinces and as many cities; the largest come first.
+REGIONS = 60
 #: Bars on one page of a ranking: no more than the provinces, with some cities.
 BARS = 60
 

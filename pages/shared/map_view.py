@@ -166,14 +166,14 @@ def hover_lines(frame: Frame, row: Any) -> list[Line]:
     return lines
 
 
-def ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
-    """The values of the map as a table, largest first: region, figure, deadline, and why
+def ranking(frame: Frame, answer: MapAnswer) -> list[tuple[str, ...]]:
+    """The values of the map, largest first: adcode, region, figure, deadline, and why
     it is not among the classes; those that are come first.
     """
     return frame.kept("ranking", lambda: _ranking(frame, answer))
 
 
-def _ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
+def _ranking(frame: Frame, answer: MapAnswer) -> list[tuple[str, ...]]:
     rows = pd.concat([answer.provinces, answer.cities])
     rows = rows[rows["target_id"].notna()]
     rows = rows.assign(_value=pd.to_numeric(rows["value"], errors="coerce"))
@@ -183,17 +183,15 @@ def _ranking(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
     )
     words = {state.value: text for state, text in STATE_WORDS.items()}
     figures = frame.atlas.targets.loc[list(rows["target_id"])]
-    return pd.DataFrame(
-        {
-            "adcode": list(rows["adcode"]),
-            "region": [region_name(adcode, frame.lang) for adcode in rows["adcode"]],
-            "figure": [figure_of(row, frame.lang) for _, row in figures.iterrows()],
-            "deadline": [row["deadline"] or "" for _, row in figures.iterrows()],
-            "note": [
-                outcome_words(frame, figures.loc[name])
-                if state == State.VALUE
-                else frame.t(words[state])
-                for state, name in zip(rows["state"], rows["target_id"], strict=True)
-            ],
-        }
-    )
+    return [
+        (
+            str(row.adcode),
+            region_name(row.adcode, frame.lang),
+            figure_of(figures.loc[row.target_id], frame.lang),
+            str(figures.loc[row.target_id]["deadline"] or ""),
+            outcome_words(frame, figures.loc[row.target_id])
+            if row.state == State.VALUE
+            else frame.t(words[row.state]),
+        )
+        for row in rows.itertuples()
+    ]

@@ -70,10 +70,10 @@ def test_compare(open_page: Callable[..., Page]) -> None:
     expect(figure).to_have_accessible_name(page.locator("h1.finding").inner_text())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the skip link
-    to_table(page)  # the list opens the same cards as the provinces
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+Space")
+    tab_to(page, "Sichuan")  # the list opens the same cards as the provinces
+    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Close the card")).to_be_visible()
+    expect(page.locator("h2.part", has_text="Sichuan")).to_be_visible()
     expect(page.locator(".figure .wording").first).to_be_visible()
     # Where the table was is the card now, with all its links; the menu comes after them.
     tab_to(page, "Compare", 400)

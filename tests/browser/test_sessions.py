@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import tomllib
 import urllib.error
 import urllib.request
@@ -80,6 +81,12 @@ def test_a_document_as_large_as_curate_takes_gets_through() -> None:
     """The server refuses uploads beyond its own limit, whatever a page allows."""
     settings = tomllib.loads(Path(".streamlit/config.toml").read_text("utf-8"))
     assert settings["server"]["maxUploadSize"] * 10**6 >= max(MAX_BYTES, MAX_UPLOAD)
+
+
+def test_no_page_of_another_site_steers_this_one(app: str) -> None:
+    status, body = _answer(urllib.request.Request(f"{app}/_stcore/host-config"))
+    assert status == 200
+    assert json.loads(body)["allowedOrigins"] == []
 
 
 def test_an_upload_needs_the_token_of_the_page(app: str) -> None:

@@ -55,6 +55,20 @@ def test_a_citys_point_opens_its_own_card_beside_its_provinces_figure(open_page)
     expect(own).to_be_visible()
 
 
+def test_a_row_beside_the_map_opens_its_card_and_cuts_no_word(open_page):
+    page = open_page("map?indicator=metaverse_industry&deadline=2025&lang=en")
+    rows = page.locator("table.cards tbody tr")
+    expect(rows.filter(has_text="Chongqing")).to_contain_text("deadline passed, no report found")
+    assert rows.locator("td, th").evaluate_all(
+        "cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth)"
+    )
+    rows.filter(has_text="Chongqing").locator("td").last.click()
+    expect(page.locator("h2.part", has_text="Chongqing")).to_be_visible()
+    expect(page).to_have_url(re.compile("region=500000"))
+    page.get_by_role("button", name="Close the card").click()
+    expect(rows.filter(has_text="Chongqing")).to_be_visible()
+
+
 def test_a_hatched_province_opens_too(open_page):
     page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025")
     click_province(page, "420000")

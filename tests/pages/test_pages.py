@@ -77,6 +77,11 @@ def test_the_map_answers_its_address():
     assert app.selectbox[0].value == "metaverse_industry"
 
 
+def test_the_list_beside_the_map_ends_and_says_so(monkeypatch):
+    monkeypatch.setattr("pages.shared.listing.REGIONS", 3)
+    assert "列出前 3 项，共" in html(page("map", lang="zh"))
+
+
 def test_a_control_writes_the_address():
     app = page("map", lang="en")
     app.selectbox[2].set_value(2026).run()
