@@ -135,6 +135,11 @@ class Atlas:
         return Memory(96)
 
     @cached_property
+    def pictures(self) -> Memory:
+        """Pictures (bytes, some 200 KB each) drawn last for files that hold more than a picture."""
+        return Memory(8)
+
+    @cached_property
     def disputed(self) -> list[str]:
         """Ids of targets that another document gives differently, in the order of the file."""
         return [name for name, pair in self.target_by_id.items() if pair.target.conflicts]

@@ -24,6 +24,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from PIL import Image
 from shapely.geometry.base import BaseGeometry
 
 from exports.images.fonts import VIEWERS, chinese_font, font
@@ -199,8 +200,17 @@ class Canvas:
         """The drawing as PNG, ``scale`` dots a pixel."""
         made = io.BytesIO()
         FigureCanvasAgg(self.figure)
-        # The smallest addition keeps the number of pixels from being rounded down.
-        self._save(made, "png", 72 * scale * (1 + 1e-9))
+        self._save(made, "png", _dots_an_inch(scale))
+        return made.getvalue()
+
+    def palette_png(self, scale: float, colours: int) -> bytes:
+        """The drawing as PNG with so many colours: a map has few, and takes a third of the room."""
+        self.figure.dpi = _dots_an_inch(scale)
+        drawn = FigureCanvasAgg(self.figure)
+        drawn.draw()
+        made = io.BytesIO()
+        dots = Image.fromarray(np.asarray(drawn.buffer_rgba()))
+        dots.convert("RGB").quantize(colours).save(made, "PNG")
         return made.getvalue()
 
     def svg(self, title: str) -> bytes:
@@ -227,6 +237,11 @@ class Canvas:
     ) -> None:
         known = metadata or {"Software": None}
         self.figure.savefig(target, format=form, dpi=dpi, metadata=known)
+
+
+def _dots_an_inch(scale: float) -> float:
+    """Of ``scale`` dots a pixel; the smallest addition keeps their number from being rounded down."""
+    return 72 * scale * (1 + 1e-9)
 
 
 def pdf_of(sheets: Iterable[Canvas], title: str) -> bytes:

@@ -25,12 +25,16 @@ from exports.images.sheet import Body, Frame, natural, slide
 from exports.images.timeline import TimelineBody
 from language.catalogue import counted, translate
 
+#: Colours of a small picture: those of a map with the edges of its type.
+_COLOURS = 128
+
 
 class Form(StrEnum):
-    """PNG at one or two dots a pixel, PNG of 1920 by 1080, or SVG."""
+    """PNG at one or two dots a pixel, at two in few colours, PNG of 1920 by 1080, or SVG."""
 
     PNG = "png"
     PNG_2X = "png2x"
+    SMALL_2X = "small2x"
     SLIDE = "slide"
     SVG = "svg"
 
@@ -53,6 +57,8 @@ def picture(atlas: Atlas, exhibit: Exhibit, lang: str, day: date, form: Form = F
         canvas = natural(frame, body, LIGHT, lang)
         if form is Form.SVG:
             return canvas.svg(title)
+        if form is Form.SMALL_2X:
+            return canvas.palette_png(2, _COLOURS)
         return canvas.png(2 if form is Form.PNG_2X else 1)
 
 

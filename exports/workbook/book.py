@@ -17,21 +17,16 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell._writer import write_cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import CHART_NS
-from openpyxl.xml.functions import tostring
 
 from analysis.palette import LIGHT
+from exports.workbook.writing import FileWriter, Results
 from language.catalogue import translate
 
 #: Type faces that every office has, by language; the other script falls back to the theme's.
@@ -116,7 +111,7 @@ class Book:
         self.file.remove(self.file.active)
         self._styles: dict[Look, StyleArray] = {}
         self._names: set[str] = set()
-        self._results: dict[str, dict[tuple[int, int], Any]] = {}
+        self._results: dict[str, Results] = {}
         self._links = 0
 
     def t(self, message: str, /, **values: Any) -> str:
@@ -167,7 +162,7 @@ class Book:
         cell = sheet.cell(row, column)
         cell._value, cell.data_type = text, "f"
         cell._style = self.style(look)
-        self._results.setdefault(sheet.title, {})[row, column] = result
+        self._results.setdefault(sheet.title, {})[row, column] = _stored(result)
         return cell
 
     def link(self, sheet: Worksheet, row: int, column: int, address: str, text: str) -> None:
@@ -233,7 +228,7 @@ class Book:
         target = io.BytesIO()
         self.file.properties.modified = datetime.datetime.now(tz=datetime.UTC).replace(tzinfo=None)
         archive = ZipFile(target, "w", ZIP_DEFLATED, allowZip64=True)
-        _FileWriter(self.file, archive, self._results).save()
+        FileWriter(self.file, archive, self._results).save()
         return target.getvalue()
 
 
@@ -243,75 +238,11 @@ def widths(sheet: Worksheet, *values: float) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-class _SheetWriter(WorksheetWriter):  # type: ignore[misc]
-    """Writes a sheet's cells with the results of its formulas."""
-
-    def __init__(self, sheet: Worksheet, results: dict[tuple[int, int], Any]) -> None:
-        super().__init__(sheet)
-        self._own = results
-
-    def write_row(self, xf: Any, row: Any, row_idx: int) -> None:
-        """One row; the base class does all rows without a formula."""
-        if not any((row_idx, cell.column) in self._own for cell in row):
-            super().write_row(xf, row, row_idx)
-            return
-        attributes = {"r": str(row_idx), **dict(self.ws.row_dimensions.get(row_idx, {}))}
-        with xf.element("row", attributes):
-            for cell in row:
-                if (row_idx, cell.column) in self._own:
-                    self._formula(xf, cell, self._own[row_idx, cell.column])
-                elif cell._value is not None or cell.has_style:
-                    write_cell(xf, self.ws, cell, cell.has_style)
-
-    @staticmethod
-    def _formula(xf: Any, cell: Cell, result: Any) -> None:
-        attributes = {"r": cell.coordinate, "s": str(cell.style_id)}
-        if isinstance(result, str):
-            attributes["t"] = "e" if result.startswith("#") else "str"
-        with xf.element("c", attributes):
-            with xf.element("f"):
-                xf.write(str(cell._value)[1:])
-            if result is not None:
-                with xf.element("v"):
-                    xf.write(_stored(result))
-
-
-class _FileWriter(ExcelWriter):  # type: ignore[misc]
-    """Writes the whole file, each sheet with the results of its formulas."""
-
-    def __init__(
-        self, file: Workbook, archive: ZipFile, results: dict[str, dict[tuple[int, int], Any]]
-    ) -> None:
-        super().__init__(file, archive)
-        self._results = results
-
-    def _write_charts(self) -> None:
-        """The charts; a label's number format says that it is its own, not that of its cell."""
-        for chart in self._charts:
-            tree = chart._write()
-            for element in tree.iter("numFmt", f"{{{CHART_NS}}}numFmt"):
-                if element.get("sourceLinked") is None:
-                    element.set("sourceLinked", "0")
-            self._archive.writestr(chart.path[1:], tostring(tree))
-            self.manifest.append(chart)
-
-    def write_worksheet(self, ws: Worksheet) -> None:
-        """One sheet, with its drawings registered."""
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        writer = _SheetWriter(ws, self._results.get(ws.title, {}))
-        writer.write()
-        ws._rels = writer._rels
-        self._archive.write(writer.out, ws.path[1:])
-        self.manifest.append(ws)
-        writer.cleanup()
-
-
-def _stored(result: Any) -> str:
+def _stored(result: Any) -> Any:
     """A result as the file stores it: a date as Excel's day number."""
     if isinstance(result, date):
-        return str(day_number(result))
-    return clean(result) if isinstance(result, str) else repr(result)
+        return day_number(result)
+    return clean(result) if isinstance(result, str) else result
 
 
 def day_number(day: date) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date, datetime
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.exhibits import Shown
-from analysis.shown import PAGES
+from analysis.shown import PAGES, show
 from analysis.view import View
 from exports.__main__ import main
 from exports.kind import Cover, Taken
@@ -25,11 +26,14 @@ from exports.table import HEADINGS, csv_bytes, headings, looks_like_formula
 from exports.taking import take
 from exports.workbook import workbook
 from exports.workbook.book import Book, clean
+from exports.workbook.real_map import real_map
 from exports.workbook.tiles import PLACES
 from loaders.regions import provinces
 from loaders.tables import TARGET_COLUMNS
 
 DAY = date(2026, 11, 21)
+#: A PNG of one dot.
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 VIEWS = {
     "map": View(indicator="metaverse_industry", scope="related", deadline=2025),
     "timeline": View(sectors=("metaverse",)),
@@ -158,6 +162,43 @@ def test_a_picture_of_the_real_map_stands_beside_the_tiles(files):
     assert picture._data().startswith(b"\x89PNG")
     assert picture.anchor._from.col > 13
     assert len(files("map")) < 300_000
+
+
+def test_the_picture_is_drawn_again_only_where_its_map_or_day_is_another(atlas, monkeypatch):
+    fresh, drawings = replace(atlas), []
+
+    def drawn(*question):
+        drawings.append(question)
+        return b64decode(DOT)
+
+    monkeypatch.setattr("exports.images.picture.picture", drawn)
+
+    def ask(view, day, other=fresh):
+        real_map(other, show(other, view, "map", day).exhibits[0], view.lang, day)
+        return len(drawings)
+
+    view = VIEWS["map"]
+    assert [ask(view, DAY), ask(view, DAY)] == [1, 1]
+    assert ask(view, date(2026, 11, 22)) == 2
+    assert ask(view.but(lang="en"), DAY) == 3
+    assert ask(view.but(deadline=0), DAY) == 4
+    assert ask(view, DAY, replace(atlas)) == 5
+
+
+def test_cells_read_back_as_they_were_put():
+    book = Book("en")
+    sheet = book.sheet("Cells")
+    values = ["a\r\nb", "  <&>\"' ", "𠮷 ]]>", 0.1 + 0.2, 12345678901234, DAY, None, "", "#N/A"]
+    for row, value in enumerate(values, 1):
+        book.put(sheet, row, 1, value)
+    book.formula(sheet, 1, 2, '=IF(A4<1,"<&>","")', "<&>")
+    book.formula(sheet, 2, 2, "=A6", DAY)
+    own = read(book.content(), data_only=True)["Cells"]
+    held = [own.cell(row, 1).value for row in range(1, len(values) + 1)]
+    held[5] = held[5].date()
+    assert held == [*values[:3], pytest.approx(0.3), *values[4:7], None, "#N/A"]
+    assert [own["B1"].value, own["B2"].value] == ["<&>", (DAY - date(1899, 12, 30)).days]
+    assert read(book.content())["Cells"]["B1"].value == '=IF(A4<1,"<&>","")'
 
 
 def test_the_curation_workbook_holds_what_the_page_lists(atlas, files):
