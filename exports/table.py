@@ -7,7 +7,7 @@ unit. Dates that are known to the day are dates, others texts as exact as they a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -80,8 +80,15 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def export_table(atlas: Atlas, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Rows of ``atlas.targets`` with the columns of ``HEADINGS``; what is not stated is None."""
-    records = [_record(atlas, row, lang) for row in rows.to_dict("records")]
+    records = export_records(atlas, rows.to_dict("records"), lang)
     return pd.DataFrame(records, columns=list(HEADINGS), dtype=object)
+
+
+def export_records(
+    atlas: Atlas, rows: Iterable[Mapping[Hashable, Any]], lang: str
+) -> list[dict[str, Any]]:
+    """The lines of the table, each with the columns of ``HEADINGS`` in their order."""
+    return [_record(atlas, row, lang) for row in rows]
 
 
 def headings(lang: str) -> list[str]:

@@ -88,6 +88,6 @@ def _exhibit_sheet(
         case TimelineExhibit():
             return gantt_sheet(book, data, atlas, exhibit, name)
         case MatrixExhibit():
-            return matrix_sheet(book, data, atlas, exhibit, name)
+            return matrix_sheet(book, data, exhibit, name)
         case PathsExhibit():
             return paths_sheet(book, data, atlas, exhibit, name)

@@ -166,10 +166,9 @@ class _Measured:
         key = "low" if bar.low is not None else "high"
         self.source = data.value(key, target)
         self.value = bar.low if bar.low is not None else bar.high
-        row = atlas.targets.loc[target]
-        how = Measure(view.measure)
-        measured = measure(atlas, row, how)
-        self.base = measured.base if how is Measure.GROWTH else None
+        row = data.rows[target]
+        grows = Measure(view.measure) is Measure.GROWTH
+        self.base = measure(atlas, row, Measure.GROWTH).base if grows else None
         self.years = int(row["deadline_year"]) - self.base[1] if self.base else 0
         self.si = float(row["si_low"] if row["si_low"] is not None else row["si_high"])
 

@@ -11,9 +11,8 @@ import io
 import math
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -46,8 +45,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks; equal looks share one style of the file."""
 
     size: float = 10
@@ -67,7 +65,7 @@ class Look:
 
     def but(self, **changes: Any) -> Look:
         """The look with some properties changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 TEXT = Look()
@@ -181,9 +179,10 @@ class Book:
 
     def style(self, look: Look) -> StyleArray:
         """The style of a look, made once."""
-        if look not in self._styles:
-            self._styles[look] = self._made(look)
-        return self._styles[look]
+        made = self._styles.get(look)
+        if made is None:
+            made = self._styles[look] = self._made(look)
+        return made
 
     def _made(self, look: Look) -> StyleArray:
         cell = Cell(self.file.worksheets[0], row=1, column=1)

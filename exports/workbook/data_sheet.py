@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from analysis.atlas import Atlas
-from exports.table import HEADINGS, export_table, headings
+from exports.table import HEADINGS, export_records, headings
 from exports.workbook.book import HEAD, TEXT, Book, Look, number_format, widths
 from language.catalogue import mark
 
@@ -37,10 +37,13 @@ _NUMBER = Look(align="right")
 
 @dataclass(frozen=True)
 class Data:
-    """Where the figures are: ``table`` (columns of HEADINGS, indexed by target id) and formulas."""
+    """Where the figures are, and the formulas that ask for them.
 
-    table: Any
-    comparators: dict[str, str]
+    By target id: ``rows`` of ``atlas.targets``, and ``lines`` of the sheet (columns of HEADINGS).
+    """
+
+    rows: dict[str, Any]
+    lines: dict[str, dict[str, Any]]
 
     def ask(self, key: str, id_cell: str) -> str:
         """A formula's part: the value of a column for the target whose id a cell holds."""
@@ -48,11 +51,12 @@ class Data:
 
     def value(self, key: str, target_id: str) -> Any:
         """The value of today, None where there is none."""
-        return self.table.at[target_id, key]
+        return self.lines[target_id][key]
 
-    def comparator(self, target_id: str) -> str:
-        """The comparator's own name (``at_least``), whatever the language."""
-        return self.comparators[target_id]
+
+def rows_of(atlas: Atlas, ids: Sequence[str]) -> dict[str, Any]:
+    """Rows of ``atlas.targets`` by target id: looked up at once, which costs less than one by one."""
+    return dict(zip(ids, atlas.targets.loc[list(ids)].to_dict("records"), strict=True))
 
 
 def data_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Data:
@@ -62,11 +66,12 @@ def data_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Data:
     links open; the table has filters and bands, and its columns have names in the file.
     """
     ids = list(dict.fromkeys(targets))
-    table = export_table(atlas, atlas.targets.loc[ids], book.lang)
+    rows = rows_of(atlas, ids)
+    records = export_records(atlas, rows.values(), book.lang)
     sheet = book.sheet(book.t(mark("Data")))
     for column, name in enumerate(headings(book.lang), 1):
         book.put(sheet, 1, column, name, HEAD)
-    for row, record in enumerate(table.to_dict("records"), 2):
+    for row, record in enumerate(records, 2):
         _record(book, sheet, row, record)
     widths(sheet, *(_WIDTHS.get(key, 12) for key in HEADINGS))
     sheet.freeze_panes = "B2"
@@ -81,8 +86,7 @@ def data_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Data:
         letter = get_column_letter(_COLUMNS.index(key) + 1)
         place = f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${last}"
         book.file.defined_names[name] = DefinedName(name, attr_text=place)
-    comparators = atlas.targets.loc[ids, "comparator"].to_dict()
-    return Data(table.set_index("target_id", drop=False), comparators)
+    return Data(rows, dict(zip(ids, records, strict=True)))
 
 
 def _record(book: Book, sheet: Any, row: int, record: dict[str, Any]) -> None:

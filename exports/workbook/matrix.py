@@ -8,7 +8,6 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.atlas import Atlas
 from analysis.exhibits import MatrixExhibit, MatrixRow
 from analysis.palette import LIGHT
 from exports.workbook.book import HEAD, MUTED, SIGNS, TEXT, Book, Look, fit, number_format, rgb
@@ -21,9 +20,7 @@ _HEAD_ROW = 4
 _BEFORE = 3
 
 
-def matrix_sheet(
-    book: Book, data: Data, atlas: Atlas, exhibit: MatrixExhibit, name: str
-) -> Worksheet:
+def matrix_sheet(book: Book, data: Data, exhibit: MatrixExhibit, name: str) -> Worksheet:
     """Add the matrix: a line for each group of comparable figures and deadline, a column a region.
 
     All numbers of a line are in one unit, which a column names; the sign of a figure that is no
@@ -39,9 +36,9 @@ def matrix_sheet(
         book.put(sheet, _HEAD_ROW, column, text, look)
     line = _HEAD_ROW
     for row in exhibit.rows:
-        for deadline, cells in _lines(atlas, row):
+        for deadline, cells in _lines(data, row):
             line += 1
-            _line(book, sheet, data, atlas, row, (line, deadline, cells))
+            _line(book, sheet, data, row, (line, deadline, cells))
             if apart:
                 book.put(sheet, line, len(heads) + 1, row.apart, MUTED)
     for letter, width in (("A", 44), ("B", 10), ("C", 12)):
@@ -61,13 +58,13 @@ def matrix_sheet(
     return sheet
 
 
-def _lines(atlas: Atlas, row: MatrixRow) -> list[tuple[str, list[str | None]]]:
+def _lines(data: Data, row: MatrixRow) -> list[tuple[str, list[str | None]]]:
     """The row as lines of at most one figure a cell, by deadline: (deadline, id or None a column)."""
     lines: dict[tuple[str, int], list[str | None]] = {}
     for column, ids in enumerate(row.cells):
         seen: dict[str, int] = {}
         for name in ids:
-            deadline = str(atlas.targets.at[name, "deadline"] or "")
+            deadline = str(data.rows[name]["deadline"] or "")
             number = seen.get(deadline, 0)
             seen[deadline] = number + 1
             blank: list[str | None] = [None] * len(row.cells)
@@ -76,10 +73,10 @@ def _lines(atlas: Atlas, row: MatrixRow) -> list[tuple[str, list[str | None]]]:
 
 
 def _line(
-    book: Book, sheet: Worksheet, data: Data, atlas: Atlas, row: MatrixRow, line: tuple[int, str, Any]
+    book: Book, sheet: Worksheet, data: Data, row: MatrixRow, line: tuple[int, str, Any]
 ) -> None:  # fmt: skip
     number, deadline, cells = line
-    rows = [atlas.targets.loc[name] for name in cells if name]
+    rows = [data.rows[name] for name in cells if name]
     largest = max((float(r["si_low"] or r["si_high"] or 0) for r in rows), default=0.0)
     amount = row.si_unit not in ("rank", "x")
     step, unit = axis_unit(row.si_unit, book.lang, largest) if amount else (1.0, "")
@@ -93,7 +90,7 @@ def _line(
         if name is None:
             book.put(sheet, number, column, None, Look(rule="box"))
             continue
-        values.append(_cell(book, sheet, data, atlas, name, step, (number, column)))
+        values.append(_cell(book, sheet, data, name, step, (number, column)))
     if amount and len(values) > 1:
         first, last = (get_column_letter(c) for c in (_BEFORE + 1, _BEFORE + len(cells)))
         sheet.conditional_formatting.add(
@@ -106,11 +103,11 @@ def _line(
 
 
 def _cell(
-    book: Book, sheet: Worksheet, data: Data, atlas: Atlas, name: str, step: float,
+    book: Book, sheet: Worksheet, data: Data, name: str, step: float,
     place: tuple[int, int],
 ) -> float:  # fmt: skip
     """One figure as a number in the line's unit, its nature in the number format."""
-    row = atlas.targets.loc[name]
+    row = data.rows[name]
     key = "low" if row["si_low"] is not None else "high"
     value = float(f"{float(row[f'si_{key}']) / step:.12g}")
     source = data.value(key, name)

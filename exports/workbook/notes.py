@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.atlas import Atlas
 from analysis.evidence_words import document_kind_name
-from analysis.exhibits import BarsExhibit, LeftOut
+from analysis.exhibits import BarsExhibit
 from analysis.sources import MAP_NOTE, own_note
 from analysis.words import figure_of, place_name, qualified, quantity_in_words
 from exports.kind import Taken
 from exports.table import day_or_text
 from exports.workbook.book import HEAD, SUBTITLE, TEXT, TITLE, WRAPPED, Book, Look, fit, widths
+from exports.workbook.data_sheet import rows_of
 from language.catalogue import counted, mark, pick
 
 _HOW = (
@@ -122,7 +124,8 @@ def notes_sheet(book: Book, atlas: Atlas, taken: Sequence[Taken]) -> Worksheet:
     for view in taken:
         lines |= dict.fromkeys(_of_view(book, atlas, view))
     ids = dict.fromkeys(name for view in taken for name in view.shown.targets)
-    lines |= dict.fromkeys(line for name in ids for line in _of_target(book, atlas, name))
+    for row in rows_of(atlas, list(ids)).values():
+        lines |= dict.fromkeys(_of_target(book, atlas, row))
     remark = book.t("Remark")
     mixed = book.t("Figures of different scope do not mean the same thing and are never mixed.")
     lines[remark, "", "", mixed] = None
@@ -145,37 +148,41 @@ def _of_view(book: Book, atlas: Atlas, taken: Taken) -> list[tuple[str, str, str
     """Caveats and what was left out, of each chart and of the page."""
     lines = []
     care, left = book.t("To mind"), book.t("Left out")
-    for exhibit in taken.shown.exhibits:
-        if not isinstance(exhibit, BarsExhibit):
-            continue
+    bars = [exhibit for exhibit in taken.shown.exhibits if isinstance(exhibit, BarsExhibit)]
+    items = [item for exhibit in bars for item in exhibit.left_out] + list(taken.shown.undrawn)
+    rows = rows_of(atlas, list(dict.fromkeys(item.target_id for item in items)))
+    for exhibit in bars:
         lines += [(care, exhibit.name, "", sentence) for sentence in exhibit.caveats]
         lines += [
             (care, exhibit.name, f"{bar.label}: {bar.text}", bar.note)
             for bar in exhibit.bars
             if bar.note
         ]
-        lines += [_left(book, atlas, left, exhibit.name, item) for item in exhibit.left_out]
-    lines += [_left(book, atlas, left, "", item) for item in taken.shown.undrawn]
+        lines += [
+            (left, exhibit.name, _figure(book, rows[item.target_id]), item.why)
+            for item in exhibit.left_out
+        ]
+    for item in taken.shown.undrawn:
+        row = rows[item.target_id]
+        lines.append((left, qualified(atlas, row, book.lang), _figure(book, row), item.why))
     return lines
 
 
-def _left(
-    book: Book, atlas: Atlas, what: str, where: str, item: LeftOut
-) -> tuple[str, str, str, str]:
-    row = atlas.targets.loc[item.target_id]
+def _figure(book: Book, row: dict[str, Any]) -> str:
+    """A figure with its place and deadline."""
     place = place_name(row["adcode"], book.lang)
-    figure = f"{place}: {figure_of(row, book.lang)} ({row['deadline'] or '–'})"
-    return what, where or qualified(atlas, row, book.lang), figure, item.why
+    return f"{place}: {figure_of(row, book.lang)} ({row['deadline'] or '–'})"
 
 
-def _of_target(book: Book, atlas: Atlas, name: str) -> list[tuple[str, str, str, str]]:
+def _of_target(book: Book, atlas: Atlas, row: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """The curators' note on a figure, and documents that give it differently."""
-    target = atlas.target_by_id[name].target
-    row = atlas.targets.loc[name]
+    target = atlas.target_by_id[row["target_id"]].target
+    note = pick(book.lang, target.note, target.note_en)
+    if not note and not target.conflicts:
+        return []
     where = qualified(atlas, row, book.lang)
     figure = f"{place_name(row['adcode'], book.lang)}: {figure_of(row, book.lang)}"
     lines = []
-    note = pick(book.lang, target.note, target.note_en)
     if note:
         lines.append((book.t("Note"), where, figure, note))
     for other in target.conflicts:

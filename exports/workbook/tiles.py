@@ -164,7 +164,7 @@ def _value(
     source = data.value(key, target)
     factor = float(f"{value / source:.12g}") if source else 1.0
     times = "" if factor == 1 else f"*{factor!r}"
-    sign = SIGNS[book.lang].get(data.comparator(target), "")
+    sign = SIGNS[book.lang].get(data.rows[target]["comparator"], "")
     shown = number_format("", value, sign)
     text = f'=IFERROR({data.ask(key, id_cell)}{times},"")'
     book.formula(sheet, *place, text, value, look.but(number=shown))
