@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from xml.etree import ElementTree
@@ -26,6 +27,7 @@ from exports.table import HEADINGS, csv_bytes, headings, looks_like_formula
 from exports.taking import take
 from exports.workbook import workbook
 from exports.workbook.book import Book, clean
+from exports.workbook.chart_parts import fill, hatched, run, type_of
 from exports.workbook.real_map import real_map
 from exports.workbook.tiles import PLACES
 from loaders.regions import provinces
@@ -183,6 +185,21 @@ def test_the_picture_is_drawn_again_only_where_its_map_or_day_is_another(atlas, 
     assert ask(view.but(lang="en"), DAY) == 3
     assert ask(view.but(deadline=0), DAY) == 4
     assert ask(view, DAY, replace(atlas)) == 5
+
+
+def test_four_threads_write_the_same_charts(atlas):
+    taken = [taken_of(atlas, page) for page in ("timeline", "compare", "indicator")]
+
+    def charts(_):
+        with zipfile.ZipFile(io.BytesIO(workbook(atlas, taken))) as file:
+            return {name: file.read(name) for name in file.namelist() if "charts/" in name}
+
+    for part in (run, type_of, fill, hatched):
+        part.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(charts, range(4))
+    assert len(first) > 3
+    assert others == [first] * 3
 
 
 def test_cells_read_back_as_they_were_put():
