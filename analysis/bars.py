@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.comparability import SENTENCES, Reason, caveats_of_each
-from analysis.comparison import Row
+from analysis.comparison import ComparisonAnswer, Row
 from analysis.exhibits import Bar, BarsExhibit, LeftOut
 from analysis.findings import bars_finding, ranking_finding
 from analysis.map_states import MapAnswer, State
@@ -27,6 +27,7 @@ from analysis.words import (
 )
 from language.catalogue import counted, translate
 from language.figures import axis_unit, figure
+from loaders.tables import Figure
 
 
 def ranking_bars(atlas: Atlas, view: View, ranking: Ranking) -> BarsExhibit:
@@ -103,6 +104,15 @@ def row_bars(atlas: Atlas, view: View, row: Row, regions: Sequence[str]) -> Bars
     )
 
 
+def valued_rows(atlas: Atlas, view: View, answer: ComparisonAnswer) -> list[Row]:
+    """Shared rows of which a figure has a value in the view's measure, so that there are bars."""
+    how = Measure(view.measure)
+    return [
+        row for row in answer.shared
+        if row.drawable and any(measure(atlas, f, how).missing is None for f in row.figures)
+    ]  # fmt: skip
+
+
 def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> BarsExhibit:
     """The values of the map as bars: provinces and cities of the one scope and deadline."""
     regions = pd.concat([answer.provinces, answer.cities])
@@ -127,7 +137,7 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
 
 def _drawn(
     atlas: Atlas,
-    rows: list[tuple[pd.Series, Measured]],
+    rows: list[tuple[Figure, Measured]],
     view: View,
     empty: list[tuple[str, str]],
     moved: dict[str, int],
@@ -179,7 +189,7 @@ _SCALED = ("CNY", "FLOPS", "byte", "bit/s")
 
 
 def _words(
-    row: pd.Series, value: Measured, how: Measure, lang: str, common: tuple[float, str] | None
+    row: Figure, value: Measured, how: Measure, lang: str, common: tuple[float, str] | None
 ) -> str:
     """The figure in the chart's unit where the sources use several, and then as its source has it."""
     own = measured_words(row, value, how, lang)

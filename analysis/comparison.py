@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import (
-    FORBIDDING,
-    Comparison,
-    Reason,
-    caveats_among,
-    compare,
-    group_keys,
-)
+from analysis.comparability import Reason, caveats_among, forbidding, group_keys
 from analysis.selection import select_targets
 from analysis.view import MAX_REGIONS, View
+from loaders.tables import Figure, figures_in
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,7 @@ class Row:
     key: str
     indicator: str
     scope: str
-    cells: dict[str, list[pd.Series]]
+    cells: dict[str, list[Figure]]
     apart: tuple[Reason, ...]
     caveats: tuple[Reason, ...]
 
@@ -46,7 +41,7 @@ class Row:
         return self.figures[0]["si_unit"] not in ("rank", "x")
 
     @property
-    def figures(self) -> list[pd.Series]:
+    def figures(self) -> list[Figure]:
         """All figures of the row, region by region."""
         return [figure for figures in self.cells.values() for figure in figures]
 
@@ -89,8 +84,11 @@ def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
     order = {name: place for place, name in enumerate(atlas.collection.indicators)}
     frame = frame.loc[_by_deadline(frame)]
     keys = keys.loc[frame.index]
-    figures = {str(name): figure for name, figure in frame.iterrows()}
-    named = {str(name): list(own) for name, own in frame.groupby("indicator")["target_id"]}
+    figures = {figure["target_id"]: figure for figure in figures_in(frame)}
+    kinds = frame.drop_duplicates(["group", "cumulative", "adcode"])
+    named: dict[str, list[Figure]] = defaultdict(list)
+    for name in kinds["target_id"]:
+        named[figures[name]["indicator"]].append(figures[name])
     rows = [
         _row(str(key), own, figures, named, adcodes) for key, own in frame.groupby(keys, sort=False)
     ]
@@ -121,33 +119,27 @@ def _by_deadline(frame: pd.DataFrame) -> list[object]:
 def _row(
     key: str,
     own: pd.DataFrame,
-    figures: dict[str, pd.Series],
-    named: dict[str, list[str]],
+    figures: dict[str, Figure],
+    named: dict[str, list[Figure]],
     adcodes: tuple[str, ...],
 ) -> Row:
-    """One row from its figures ``own``; ``figures`` of the regions by id, ``named`` by indicator."""
-    cells: dict[str, list[pd.Series]] = {adcode: [] for adcode in adcodes}
+    """One row from its figures ``own``; ``figures`` are those of the regions by id, ``named`` one of
+    each kind and region by indicator.
+    """
+    cells: dict[str, list[Figure]] = {adcode: [] for adcode in adcodes}
     for name, adcode in zip(own["target_id"], own["adcode"], strict=True):
         cells[adcode].append(figures[name])
     first = figures[own["target_id"].iloc[0]]
-    elsewhere = [
-        compare(first, figures[name])
-        for name in named[first["indicator"]]
-        if not cells[figures[name]["adcode"]]
-    ]
+    elsewhere = [other for other in named[first["indicator"]] if not cells[other["adcode"]]]
+    against = {reason for found in forbidding(first, elsewhere) for reason in found}
     return Row(
         key,
         str(first["indicator"]),
         str(first["scope"] or ""),
         cells,
-        _forbidding(elsewhere),
+        tuple(reason for reason in Reason if reason in against),
         caveats_among(own),
     )
-
-
-def _forbidding(found: list[Comparison]) -> tuple[Reason, ...]:
-    seen = {reason for comparison in found for reason in comparison.reasons}
-    return tuple(reason for reason in Reason if reason in seen & FORBIDDING)
 
 
 def _number(values: pd.Series) -> pd.Series:

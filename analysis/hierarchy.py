@@ -14,6 +14,7 @@ from analysis.selection import select_targets
 from analysis.view import View
 from loaders.models import Level
 from loaders.regions import NATION, OUTSIDE_SCOPE, provinces
+from loaders.tables import Figure
 
 #: Base units whose amounts of disjoint regions may be added up.
 ADDITIVE = ("CNY", "FLOPS", "count", "byte", "bit/s")
@@ -47,7 +48,7 @@ class BesideNation:
     reaching: int
 
 
-def share_of_parent(atlas: Atlas, row: pd.Series) -> Share | None:
+def share_of_parent(atlas: Atlas, row: Figure) -> Share | None:
     """The share of its parent's figure, where the parent sets the same for the same deadline.
 
     The parent is a city's province, or the nation for a province. None where amounts cannot be
@@ -59,7 +60,7 @@ def share_of_parent(atlas: Atlas, row: pd.Series) -> Share | None:
     near = atlas.figures_of(str(row["indicator"]), parent)
     if near.empty or row["deadline_year"] is None:
         return None
-    near = near[(near["deadline_year"] == row["deadline_year"]) & near["part"].isna()]
+    near = near[(near["deadline_year"] == row["deadline_year"]) & (near["group"] == row["group"])]
     if near.empty:
         return None
     both = pd.concat([near, atlas.targets.loc[[row["target_id"]]]])

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import pandas as pd
-
 from analysis.atlas import Atlas
 from analysis.progress import observations_for
 from language.catalogue import mark
 from loaders.models import ContextFigure, ContextIndicator, Observation
 from loaders.quantities import Quantity
+from loaders.tables import Figure
 
 
 class Measure(StrEnum):
@@ -78,7 +77,7 @@ class Measured:
     base: tuple[Quantity, int] | None = None
 
 
-def measure(atlas: Atlas, row: pd.Series, how: Measure) -> Measured:
+def measure(atlas: Atlas, row: Figure, how: Measure) -> Measured:
     """One row of ``atlas.targets`` in the measure asked for.
 
     Formulas: share of GDP = 100 × amount / GDP of the region's latest year (yuan per 100 yuan of
@@ -123,7 +122,7 @@ def measure(atlas: Atlas, row: pd.Series, how: Measure) -> Measured:
     )
 
 
-def _growth(atlas: Atlas, row: pd.Series, low: float | None, high: float | None) -> Measured:
+def _growth(atlas: Atlas, row: Figure, low: float | None, high: float | None) -> Measured:
     base = _base(atlas, row)
     if base is None or row["deadline_year"] is None:
         return Measured(None, None, "%", missing=Missing.NO_BASE)
@@ -146,14 +145,14 @@ def interval(value: Measured) -> tuple[float, float]:
     return float(low or 0), float(high or 0)
 
 
-def _stated_base(atlas: Atlas, row: pd.Series) -> tuple[Quantity, int] | None:
+def _stated_base(atlas: Atlas, row: Figure) -> tuple[Quantity, int] | None:
     baseline = atlas.target_by_id[row["target_id"]].target.baseline
     if baseline is None or baseline.value.si_low is None:
         return None
     return baseline.value, baseline.year.year
 
 
-def _base(atlas: Atlas, row: pd.Series) -> tuple[Quantity, int] | None:
+def _base(atlas: Atlas, row: Figure) -> tuple[Quantity, int] | None:
     """(value, year) that the growth starts from."""
     stated = _stated_base(atlas, row)
     if stated is not None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analysis.atlas import Atlas
 from analysis.hierarchy import Share, share_of_parent
 from analysis.progress import GLYPHS, NAMES, SENTENCES, Outcome, Progress
 from analysis.words import figure_of, observed_figure, region_name
 from language.catalogue import translate
 from language.figures import plain_number
+from loaders.tables import Figure
 
 #: States that a chip tells; of the others the evidence speaks in a line.
 _TOLD = (
@@ -44,7 +43,7 @@ def reason_words(found: Outcome, lang: str) -> str:
     return text
 
 
-def parent_words(atlas: Atlas, row: pd.Series, lang: str) -> str:
+def parent_words(atlas: Atlas, row: Figure, lang: str) -> str:
     """The share of its parent's figure, where the parent sets the same; empty where it does not."""
     found = share_of_parent(atlas, row)
     if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 from analysis.atlas import Atlas
 from analysis.selection import select_targets
@@ -26,13 +27,15 @@ def regions_like(atlas: Atlas, view: View, adcode: str, count: int = 5) -> list[
         & (frame["adcode"] != adcode)
         & frame["sector"].isin(set(own["sector"]))
     ]
-    candidates = list(dict.fromkeys(same["adcode"]))
+    set_there: dict[str, set[str]] = defaultdict(set)
+    for other, indicator in zip(same["adcode"], same["indicator"], strict=True):
+        set_there[other].add(indicator)
+    ours = set(own["indicator"])
     size = atlas.context_of(adcode, ContextIndicator.GDP)
 
     def distance(other: str) -> tuple[float, float, str]:
         gdp = atlas.context_of(other, ContextIndicator.GDP)
         apart = abs(math.log(gdp.value / size.value)) if gdp and size else math.inf
-        theirs = set(same[same["adcode"] == other]["indicator"])
-        return apart, -len(theirs & set(own["indicator"])), other
+        return apart, -len(set_there[other] & ours), other
 
-    return sorted(candidates, key=distance)[:count]
+    return sorted(set_there, key=distance)[:count]

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import pandas as pd
-
 from analysis.atlas import Atlas
 from analysis.comparability import scope_key
 from language.catalogue import mark
 from loaders.models import Direction, Observation
 from loaders.quantities import Quantity
+from loaders.tables import Figure
 
 #: How far below an "about" figure a result may lie and still meet it; our own rule.
 ABOUT = 0.05
@@ -112,7 +111,7 @@ class Outcome:
     share: float | None = None
 
 
-def observations_for(atlas: Atlas, row: pd.Series) -> tuple[Observation, ...]:
+def observations_for(atlas: Atlas, row: Figure) -> tuple[Observation, ...]:
     """Reported results of the target's indicator, scope, part, region and unit, earliest first.
 
     A yearly amount is not held against a running total.
@@ -127,7 +126,7 @@ def observations_for(atlas: Atlas, row: pd.Series) -> tuple[Observation, ...]:
     )
 
 
-def outcome(atlas: Atlas, row: pd.Series, today: date) -> Outcome:
+def outcome(atlas: Atlas, row: Figure, today: date) -> Outcome:
     """What became of one row of ``atlas.targets`` by ``today``.
 
     Rules, in this order (``docs/comparability.md`` explains them):
@@ -172,7 +171,7 @@ def outcome(atlas: Atlas, row: pd.Series, today: date) -> Outcome:
 
 def _on_the_way(
     atlas: Atlas,
-    row: pd.Series,
+    row: Figure,
     found: tuple[Observation, ...],
     need: float,
     *,
@@ -204,7 +203,7 @@ def _on_the_way(
     )  # fmt: skip
 
 
-def _need(row: pd.Series, *, limit: bool) -> float:
+def _need(row: Figure, *, limit: bool) -> float:
     """The nearer end of the target, in ``si_unit``: what has to be reached at least."""
     ends = ("si_high", "si_low") if limit else ("si_low", "si_high")
     return float(next(row[end] for end in ends if row[end] is not None))
@@ -216,7 +215,7 @@ def _single(value: Quantity) -> float | None:
     return None if end is None else float(end)
 
 
-def _meets(value: Quantity, need: float, row: pd.Series, *, limit: bool) -> bool:
+def _meets(value: Quantity, need: float, row: Figure, *, limit: bool) -> bool:
     """Whether a result certainly meets the target."""
     slack = ABOUT if row["comparator"] == "about" else 0.0
     if limit:

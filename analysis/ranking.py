@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import FORBIDDING, Reason, compare, scope_key
+from analysis.comparability import Reason, forbidding, scope_key
 from analysis.map_states import scopes_of
 from analysis.measures import Measure, Measured, Missing, interval, measure
 from analysis.places import places
@@ -15,13 +15,14 @@ from analysis.selection import select_targets
 from analysis.view import View
 from loaders.models import Level, TargetKind
 from loaders.regions import OUTSIDE_SCOPE, provinces
+from loaders.tables import Figure, figures_in
 
 
 @dataclass(frozen=True)
 class Ranked:
     """One figure in its place. ``best`` and ``worst`` are equal unless ranges overlap or tie."""
 
-    row: pd.Series
+    row: Figure
     measured: Measured
     best: int
     worst: int
@@ -36,8 +37,8 @@ class Ranking:
 
     scope: str
     ranked: list[Ranked]
-    apart: list[tuple[pd.Series, tuple[Reason, ...]]]
-    unmeasured: list[tuple[pd.Series, Missing]]
+    apart: list[tuple[Figure, tuple[Reason, ...]]]
+    unmeasured: list[tuple[Figure, Missing]]
     missing: list[str]
 
 
@@ -63,7 +64,7 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
     ]
     due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
     chosen = one_each(due)
-    measured = [(row, measure(atlas, row, how)) for _, row in chosen.iterrows()]
+    measured = [(row, measure(atlas, row, how)) for row in figures_in(chosen)]
     valued = [(row, value) for row, value in measured if value.missing is None]
     found = places([interval(value) for _, value in valued])
     ranked = [
@@ -104,19 +105,17 @@ def one_each(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _apart(
     frame: pd.DataFrame, inside: pd.DataFrame, chosen: pd.DataFrame, view: View
-) -> list[tuple[pd.Series, tuple[Reason, ...]]]:
+) -> list[tuple[Figure, tuple[Reason, ...]]]:
     """Figures left out, with the reasons against the first that is in."""
     if chosen.empty:
-        return [(row, ()) for _, row in frame.iterrows()]
-    first = chosen.iloc[0]
-    left = []
-    for index, row in frame.iterrows():
-        if index in chosen.index:
-            continue
-        reasons = tuple(r for r in compare(first, row).reasons if r in FORBIDDING)
-        if not reasons and index in inside.index:
-            another_year = view.deadline and row["deadline_year"] != view.deadline
-            reasons = (Reason.DEADLINE,) if another_year else ()
+        return [(row, ()) for row in figures_in(frame)]
+    rest = figures_in(frame[~frame.index.isin(chosen.index)])
+    drawable = set(inside.index)
+    left: list[tuple[Figure, tuple[Reason, ...]]] = []
+    for row, found in zip(rest, forbidding(chosen.iloc[0], rest), strict=True):
+        another_year = view.deadline and row["deadline_year"] != view.deadline
+        late = not found and another_year and row["target_id"] in drawable
+        reasons = (Reason.DEADLINE,) if late else found
         if reasons:
             left.append((row, reasons))
     return left

@@ -12,6 +12,8 @@ from analysis.view import View
 from loaders.models import Collection, Indicator, Named
 
 SearchText = tuple[str, str, str]
+#: Stands between texts that are folded together; no text holds it.
+_BETWEEN = "\0"
 
 
 def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
@@ -20,7 +22,7 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     A word in the title counts most, then in the region or issuers, then anywhere.
     """
     plans = select_plans(atlas, view)
-    words = _plain(view.search).translate(_QUOTES).split()
+    words = fold(view.search).translate(_QUOTES).split()
     if not words:
         return plans
     texts = atlas.answers.ask("search", lambda: search_texts(atlas.collection, atlas.plans))
@@ -37,23 +39,46 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
 _QUOTES = str.maketrans("\"'“”‘’《》「」", " " * 10)
 
 
-def _plain(text: str) -> str:
+def fold(text: str) -> str:
     """Full-width forms, case and the kind of dash do not matter."""
     return unicodedata.normalize("NFKC", text).casefold().replace("—", "-").replace("–", "-")
 
 
+def fold_each(texts: list[str]) -> list[str]:
+    """Each text folded as by :func:`fold`, all in one go: ten thousands take a part of a second.
+
+    Replacing a letter by its own plain form changes no text's plain form, and what is plain
+    already is folded in no time.
+    """
+    if not texts:
+        return []
+    joined = _BETWEEN.join(texts)
+    for letter in set(joined):
+        plain = unicodedata.normalize("NFKC", letter)
+        if plain != letter:
+            joined = joined.replace(letter, plain)
+    return fold(joined).split(_BETWEEN)
+
+
 def search_texts(collection: Collection, plans: pd.DataFrame) -> dict[str, SearchText]:
     """Per plan: its title, its place and issuers, and everything, folded for search."""
+    own = collection.plans
+    titles = fold_each([f"{plan.title} {plan.title_en} {plan.number or ''}" for plan in own])
+    regions = zip(own, plans["region"], plans["region_en"], strict=True)
+    places = fold_each(
+        [" ".join([zh, en, *plan.issuers, *plan.issuers_en]) for plan, zh, en in regions]
+    )
+    wordings = fold_each([" ".join(target.wording for target in plan.targets) for plan in own])
+    indicators = {name: _named(term) for name, term in collection.indicators.items()}
+    sectors = {name: _named(term) for name, term in collection.sectors.items()}
     texts = {}
-    columns = (plans["region"], plans["region_en"], plans["sectors"])
-    for plan, region, region_en, sectors in zip(collection.plans, *columns, strict=True):
-        title = f"{plan.title} {plan.title_en} {plan.number or ''}"
-        place = " ".join([region, region_en, *plan.issuers, *plan.issuers_en])
-        terms: list[Indicator | Named] = [
-            collection.indicators[target.indicator] for target in plan.targets
-        ]
-        terms += [collection.sectors[name] for name in sectors]
-        rest = {f"{term.zh} {term.en}" for term in terms}
-        whole = " ".join([title, place, *rest, *(target.wording for target in plan.targets)])
-        texts[plan.id] = (_plain(title), _plain(place), _plain(whole))
+    columns = (own, titles, places, wordings, plans["sectors"])
+    for plan, title, place, wording, its_sectors in zip(*columns, strict=True):
+        names = {indicators[target.indicator] for target in plan.targets}
+        names |= {sectors[name] for name in its_sectors}
+        texts[plan.id] = (title, place, " ".join([title, place, *names, wording]))
     return texts
+
+
+def _named(term: Indicator | Named) -> str:
+    return fold(f"{term.zh} {term.en}")

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 
 from analysis.atlas import Atlas
 from analysis.exhibits import Path, PathsExhibit, Point
-from analysis.measures import Measure, measure
+from analysis.measures import Measure, Measured, measure
 from analysis.progress import observations_for
 from analysis.view import View
 from analysis.words import figure_of, place_name, quantity_in_words
 from language.catalogue import counted, mark, translate
 from language.figures import axis_unit
 from loaders.quantities import Quantity
+from loaders.tables import Figure
 
 
 def paths_of(
-    atlas: Atlas, view: View, group: pd.DataFrame, key: str, name: str
+    atlas: Atlas, view: View, group: Sequence[Figure], key: str, name: str
 ) -> PathsExhibit | None:
     """The regions of a comparable group that have two dates or more, or None where none has."""
-    points = {
-        str(adcode): _points(atlas, own, view.lang) for adcode, own in group.groupby("adcode")
-    }
+    by_region: dict[str, list[Figure]] = defaultdict(list)
+    for row in group:
+        by_region[row["adcode"]].append(row)
+    points = {code: _points(atlas, own, view.lang) for code, own in sorted(by_region.items())}
     kept = {code: own for code, own in points.items() if len({point.when for point in own}) > 1}
     if not kept:
         return None
@@ -51,43 +55,43 @@ def _finding(name: str, paths: tuple[Path, ...], lang: str) -> str:
     return translate(lang, text, what=name, region=paths[0].region, count=count)
 
 
-def _points(atlas: Atlas, own: pd.DataFrame, lang: str) -> list[Point]:
+def _points(atlas: Atlas, own: list[Figure], lang: str) -> list[Point]:
     """Points in ``si_unit``; the plan in force that was announced last speaks for each day."""
-    points: dict[tuple[object, bool], Point] = {}
-    force = [status == "in_force" for status in own["plan_status"]]
-    since = [str(day or "") for day in own["since"]]
-    ranked = sorted(zip(force, since, own["order"], own.index, strict=True))
-    for *_, name in ranked:
-        row = atlas.targets.loc[name]
+    promised: dict[date, tuple[Figure, Measured]] = {}
+    observed: dict[date, Quantity] = {}
+    for row in sorted(own, key=_last_word):
         if row["deadline_date"] is None or row["comparator"] == "rank":
             continue
         value = measure(atlas, row, Measure.AMOUNT)
         if value.missing is not None:
             continue
-        points[row["deadline_date"], False] = Point(
-            row["deadline_date"], value.low, value.high, figure_of(row, lang), False,
-            str(row["target_id"]),
-        )  # fmt: skip
+        promised[row["deadline_date"]] = row, value
         baseline = atlas.target_by_id[row["target_id"]].target.baseline
         if baseline is not None:
-            day = baseline.year.last
-            points[day, True] = _observed(baseline.value, day, lang)
+            observed[baseline.year.last] = baseline.value
         for item in observations_for(atlas, row):
-            points[item.date.last, True] = _observed(item.value, item.date.last, lang)
-    return list(points.values())
+            observed[item.date.last] = item.value
+    return [
+        Point(day, value.low, value.high, figure_of(row, lang), False, str(row["target_id"]))
+        for day, (row, value) in promised.items()
+    ] + [_observed(value, day, lang) for day, value in observed.items()]
 
 
-def _observed(value: Quantity, day: object, lang: str) -> Point:
+def _last_word(row: Figure) -> tuple[bool, str, int]:
+    return row["plan_status"] == "in_force", str(row["since"] or ""), row["order"]
+
+
+def _observed(value: Quantity, day: date, lang: str) -> Point:
     low, high = (None if end is None else float(end) for end in (value.si_low, value.si_high))
-    return Point(day, low, high, quantity_in_words(value, lang), True)  # type: ignore[arg-type]
+    return Point(day, low, high, quantity_in_words(value, lang), True)
 
 
-def _unit(atlas: Atlas, group: pd.DataFrame) -> str:
-    for _, row in group.iterrows():
+def _unit(atlas: Atlas, group: Sequence[Figure]) -> str:
+    for row in group:
         value = measure(atlas, row, Measure.AMOUNT)
         if value.missing is None:
             return value.unit
-    return str(group["si_unit"].iloc[0])
+    return str(group[0]["si_unit"])
 
 
 def _end(point: Point) -> float:

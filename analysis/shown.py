@@ -20,6 +20,7 @@ from analysis.exhibits import (
     MapExhibit,
     MatrixExhibit,
     MatrixRow,
+    PathsExhibit,
     Shown,
 )
 from analysis.findings import (
@@ -45,6 +46,7 @@ from analysis.words import filters_in_words, place_name, qualified, region_name
 from language.catalogue import pick, translate
 from language.figures import axis_unit
 from loaders.regions import provinces
+from loaders.tables import figures_in
 
 PAGES = (
     "overview", "map", "timeline", "compare", "indicator", "plans", "plan", "curation",
@@ -145,7 +147,7 @@ def _indicator(atlas: Atlas, view: View, today: date) -> Shown:
     bars = ranking_bars(atlas, view, ranking)
     group = select_targets(atlas, view.but(sectors=(), due=()), atlas.figures_of(view.indicator))
     group = group[(group["scope_key"] == ranking.scope) & group["part"].isna()]
-    paths = paths_of(atlas, view, group, f"paths_{view.indicator}", bars.name)
+    paths = paths_of(atlas, view, figures_in(group), f"paths_{view.indicator}", bars.name)
     return Shown(
         "indicator", bars.title, bars.subtitle, filters_in_words(atlas, view),
         tuple(bars.targets), tuple(_kept([bars, paths])), bars.left_out,
@@ -158,8 +160,7 @@ def _compare(atlas: Atlas, view: View, today: date) -> Shown:
     exhibits: list[Exhibit | None] = [comparison_matrix(atlas, view, answer)]
     for row in answer.shared:
         if row.drawable:
-            bars = row_bars(atlas, view, row, answer.regions)
-            exhibits += [bars, row_paths(atlas, view, row, bars.name)]
+            exhibits += row_charts(atlas, view, row, answer.regions)
     kept = _kept(exhibits)
     figures = [f for row in answer.rows for f in row.figures]
     left_out = tuple(
@@ -176,10 +177,12 @@ def _compare(atlas: Atlas, view: View, today: date) -> Shown:
     )  # fmt: skip
 
 
-def row_paths(atlas: Atlas, view: View, row: Row, name: str) -> Exhibit | None:
-    """The paths of one row of a comparison, where its regions have milestones or results."""
-    figures = atlas.targets.loc[[str(figure["target_id"]) for figure in row.figures]]
-    return paths_of(atlas, view, figures, f"paths_{row.key}", name)
+def row_charts(
+    atlas: Atlas, view: View, row: Row, regions: Sequence[str]
+) -> tuple[BarsExhibit, PathsExhibit | None]:
+    """One row of a comparison: its bars, and its paths where it has milestones or results."""
+    bars = row_bars(atlas, view, row, regions)
+    return bars, paths_of(atlas, view, row.figures, f"paths_{row.key}", bars.name)
 
 
 def comparison_matrix(atlas: Atlas, view: View, answer: ComparisonAnswer) -> MatrixExhibit:
@@ -239,7 +242,7 @@ def _plan(atlas: Atlas, view: View, today: date) -> Shown:
     keys = group_keys(own)
     exhibits = [
         paths_of(
-            atlas, view, own.loc[keys.index[keys == key]], f"paths_{key}",
+            atlas, view, figures_in(own.loc[keys.index[keys == key]]), f"paths_{key}",
             qualified(atlas, own.loc[keys.index[keys == key][0]], view.lang),
         )
         for key in dict.fromkeys(keys)

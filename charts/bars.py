@@ -88,13 +88,17 @@ def ranked_bars(
         cliponaxis=False,
     )  # fmt: skip
     longest = max(ends, default=0) or 1
-    for place, bar in enumerate(bars.itertuples()):
-        figure.add_annotation(
-            x=ends[place], y=place, xanchor="left", xshift=16 if place in arrows else 8,
-            text=bar.text, showarrow=False,
-            font={"size": 14, "color": colours.ink if bar.target_id else colours.muted},
-        )  # fmt: skip
+    # All words at once: each further one that is added has plotly read all before it again.
+    words = [
+        {
+            "x": ends[place], "y": place, "xanchor": "left", "xshift": 16 if place in arrows else 8,
+            "text": bar.text, "showarrow": False,
+            "font": {"size": 14, "color": colours.ink if bar.target_id else colours.muted},
+        }
+        for place, bar in enumerate(bars.itertuples())
+    ]  # fmt: skip
     figure.update_layout(
+        annotations=words,
         barmode="stack",
         margin={"l": labels, "r": 8, "t": 4, "b": 30},
         xaxis={

@@ -27,11 +27,12 @@ def dumbbells(
     """
     bars = exhibit.bars
     figure = dress(go.Figure(), colours, len(bars) * BAR + 34)
+    words = []
     for row, bar in enumerate(bars):
         colour = bar_colour(exhibit, bar, colours)
         ends = [end for end in (bar.low, bar.high) if end is not None]
         if bar.target_id is None or not ends:
-            _words(figure, 0, row, escape(bar.text), colours.muted)
+            words.append(_words(0, row, escape(bar.text), colours.muted))
             continue
         symbols = ["circle"] * len(set(ends))
         if bar.high is None:
@@ -54,12 +55,13 @@ def dumbbells(
             unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
         text = escape(bar.text) + (f"  {CAVEAT}" if bar.reasons else "")
-        _words(figure, max(ends), row, text, colours.ink)
+        words.append(_words(max(ends), row, text, colours.ink))
     ends_of = [max(bar.low or 0, bar.high or 0) for bar in bars]
     longest = max(
         (end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1.0
     )
     figure.update_layout(
+        annotations=words,  # at once: plotly reads all again for each that is added
         margin={"l": labels, "r": 8, "t": 4, "b": 30},
         xaxis={
             "range": [0, longest * room_for([bar.text for bar in bars], ends_of, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
@@ -78,8 +80,8 @@ def dumbbells(
     return figure
 
 
-def _words(figure: go.Figure, x: float, y: int, text: str, colour: str) -> None:
-    figure.add_annotation(
-        x=x, y=y, xanchor="left", xshift=14, text=text, showarrow=False,
-        font={"size": 14, "color": colour},
-    )  # fmt: skip
+def _words(x: float, y: int, text: str, colour: str) -> dict[str, object]:
+    return {
+        "x": x, "y": y, "xanchor": "left", "xshift": 14, "text": text, "showarrow": False,
+        "font": {"size": 14, "color": colour},
+    }  # fmt: skip

@@ -39,9 +39,10 @@ def paths(
             if known
             else colours.hatch
         )
-        _line(figure, path, colour, colours, hover)
+        _line(figure, path, colour, hover)
     ends = [_value(point) for path in exhibit.paths for point in path.points]
     figure.update_layout(
+        annotations=[_name(path, colours) for path in exhibit.paths],
         margin={"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
         xaxis={
             "type": "date", "tickformat": "%Y", "gridcolor": colours.rule,
@@ -62,9 +63,7 @@ def paths(
     return figure
 
 
-def _line(
-    figure: go.Figure, path: Path, colour: str, colours: Palette, hover: Mapping[str, str]
-) -> None:
+def _line(figure: go.Figure, path: Path, colour: str, hover: Mapping[str, str]) -> None:
     seen = [point for point in path.points if point.observed]
     promised = [point for point in path.points if not point.observed]
     if seen and promised:  # the promise starts from the last result before it
@@ -94,11 +93,16 @@ def _line(
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
+
+
+def _name(path: Path, colours: Palette) -> dict[str, object]:
+    """The region with its last figure, written at the end of its line."""
     last = path.points[-1]
-    figure.add_annotation(
-        x=last.when, y=_value(last), xanchor="left", xshift=10, showarrow=False,
-        text=f"{escape(path.region)} {escape(last.text)}", font={"size": 13, "color": colours.ink},
-    )  # fmt: skip
+    return {
+        "x": last.when, "y": _value(last), "xanchor": "left", "xshift": 10, "showarrow": False,
+        "text": f"{escape(path.region)} {escape(last.text)}",
+        "font": {"size": 13, "color": colours.ink},
+    }  # fmt: skip
 
 
 def _ranges(path: Path, colour: str) -> dict[str, object]:

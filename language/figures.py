@@ -6,8 +6,10 @@ and trillions, which is what its readers expect.
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 #: Parsed once: reading a locale's name anew for each number took most of a table's time.
 _LOCALES = {"zh": Locale.parse("zh_CN"), "en": Locale.parse("en")}
@@ -19,8 +21,13 @@ _ENGLISH_UNITS = {"days": "days", "working days": "working days", "points": "poi
 
 def plain_number(value: float, language: str, digits: int = 2) -> str:
     """A number with thousands separators and at most ``digits`` decimals."""
-    pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=_LOCALES[language]))
+    return str(format_decimal(value, format=_pattern(digits), locale=_LOCALES[language]))
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    """Parsed once for all numbers, like the locales."""
+    return parse_pattern("#,##0" + ("." + "#" * digits if digits else ""))
 
 
 def figure(

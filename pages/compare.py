@@ -3,14 +3,15 @@
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
+from analysis.bars import row_bars, valued_rows
 from analysis.comparability import SENTENCES, Reason, caveats_of_each
-from analysis.comparison import Row, compare_regions
-from analysis.exhibits import BarsExhibit, Exhibit, PathsExhibit
+from analysis.comparison import ComparisonAnswer, Row, compare_regions
+from analysis.exhibits import BarsExhibit, PathsExhibit
+from analysis.findings import comparison_finding
 from analysis.measures import Measure
-from analysis.shown import show, with_default_regions
+from analysis.shown import row_charts, with_default_regions
 from analysis.view import MEASURES
 from analysis.words import (
     indicator_name,
@@ -21,6 +22,7 @@ from analysis.words import (
     scope_name,
 )
 from language.catalogue import pick
+from loaders.tables import Figure
 from pages.shared.address import bound
 from pages.shared.charts_view import reasons_of, show_bars, show_paths
 from pages.shared.controls import filters, lens_filter, sector_filter
@@ -39,14 +41,21 @@ IN_A_CELL = 6
 frame = open_page()
 frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))
 view = frame.view
-shown = frame.kept(
-    "compare", lambda: show(frame.atlas, view, "compare", frame.today), memory=frame.atlas.lists
-)
-answer = frame.kept("rows", lambda: compare_regions(frame.atlas, view), memory=frame.atlas.lists)
+
+
+def compared() -> tuple[ComparisonAnswer, list[Row], list[tuple[BarsExhibit, PathsExhibit | None]]]:
+    """The rows, those of them that have bars, and the charts of as many as are on the page."""
+    answer = compare_regions(frame.atlas, view)
+    valued = valued_rows(frame.atlas, view, answer)
+    here = valued[:CHARTS] if view.charts == "first" else valued
+    return answer, valued, [row_charts(frame.atlas, view, row, answer.regions) for row in here]
+
+
+answer, valued, drawn = frame.kept("compare", compared, memory=frame.atlas.lists)
 subtitle = frame.t(
     "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
 )
-tools, takeaway = title_row(frame, shown.finding, subtitle)
+tools, takeaway = title_row(frame, comparison_finding(answer, view), subtitle)
 with tools:
     filters(frame)
 with takeaway:
@@ -78,29 +87,15 @@ def sentences(reasons: tuple[Reason, ...]) -> str:
     return " ".join(frame.t(SENTENCES[reason]) for reason in reasons)
 
 
-def by_row(exhibits: tuple[Exhibit, ...]) -> list[tuple[BarsExhibit, PathsExhibit | None]]:
-    """The bars of each row, with its paths where it has any."""
-    found: list[tuple[BarsExhibit, PathsExhibit | None]] = []
-    for exhibit in exhibits:
-        if isinstance(exhibit, BarsExhibit):
-            found.append((exhibit, None))
-        elif isinstance(exhibit, PathsExhibit) and found:
-            found[-1] = (found[-1][0], exhibit)
-    return found
-
-
-drawn = by_row(shown.exhibits)
-if len(drawn) > CHARTS:
+if len(valued) > CHARTS:
     names = {
         "first": frame.t("First {count} charts", count=CHARTS),
-        "all": frame.t("All {count} charts", count=len(drawn)),
+        "all": frame.t("All {count} charts", count=len(valued)),
     }
     st.segmented_control(
         frame.t("Charts"), list(names), format_func=names.__getitem__, required=True,
         label_visibility="collapsed", **bound(view, "charts"),
     )  # fmt: skip
-    if view.charts == "first":
-        drawn = drawn[:CHARTS]
 beside = len(drawn) > 1 and not frame.narrow
 columns = st.columns(2, gap="large") if beside else [st.container()]
 for place, (bars, joined) in enumerate(drawn):
@@ -112,17 +107,18 @@ for place, (bars, joined) in enumerate(drawn):
                 frame.t("Milestones and reported results"), icon=":material/timeline:"
             ):
                 show_paths(frame, joined, answer.regions)
+with_bars = {row.key for row in valued}
 unmeasured = [
     qualified(frame.atlas, row.figures[0], frame.lang)
     for row in answer.shared
-    if row.drawable and f"bars_{row.key}" not in {item.key for item in shown.exhibits}
+    if row.drawable and row.key not in with_bars
 ]
 if unmeasured:
     text = frame.t("No value in this measure: {names}", names=frame.t("; ").join(unmeasured))
     st.html(f'<div class="note">{escape(text)}</div>')
 
 
-def more(figures: list[pd.Series]) -> str:
+def more(figures: list[Figure]) -> str:
     """How many figures of a cell are not listed in it, as HTML; nothing where all are."""
     left = len(figures) - IN_A_CELL
     if left <= 0:
@@ -204,4 +200,9 @@ source_line(
     frame,
     documents_line(frame, [figure["document"] for row in answer.rows for figure in row.figures]),
 )
-evidence_dialog(frame, reasons_of(shown.exhibits))
+opened = [
+    row_bars(frame.atlas, view, row, answer.regions)
+    for row in valued
+    if view.target and any(figure["target_id"] == view.target for figure in row.figures)
+]
+evidence_dialog(frame, reasons_of(opened))

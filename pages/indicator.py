@@ -3,7 +3,6 @@
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -27,6 +26,7 @@ from analysis.words import (
 )
 from charts.strip import strip
 from language.catalogue import pick
+from loaders.tables import Figure
 from pages.shared.address import bound
 from pages.shared.charts_view import (
     reasons_of,
@@ -173,7 +173,7 @@ if ranking.unmeasured:
 if ranking.apart:
     with st.expander(frame.t("Left out, with the reason ({count})", count=len(ranking.apart))):
 
-        def apart_row(row: pd.Series, why: str) -> str:
+        def apart_row(row: Figure, why: str) -> str:
             """One figure left out, with its evidence and the reason, as HTML."""
             return (
                 f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"

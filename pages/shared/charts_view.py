@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import plotly.graph_objects as go
@@ -118,7 +119,7 @@ def _wording(frame: Frame, target: str) -> list[str]:
     return [escape(outcome_words(frame, row)), f"“{quoted}{'…' if len(text) > 144 else ''}”"]
 
 
-def reasons_of(exhibits: tuple[Exhibit, ...]) -> dict[str, tuple[Reason, ...]]:
+def reasons_of(exhibits: Iterable[Exhibit]) -> dict[str, tuple[Reason, ...]]:
     """Per target id, what to mind at it in the charts of a page."""
     return {
         bar.target_id: bar.reasons

@@ -26,6 +26,7 @@ from analysis.words import (
 from charts.bars import CAVEAT
 from language.catalogue import pick
 from loaders.models import Document, Plan, Target
+from loaders.tables import Figure
 from pages.shared.citing import CITE, cite_figure
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
@@ -34,7 +35,7 @@ from pages.shared.text import in_its_language
 
 def figure_block(
     frame: Frame,
-    row: pd.Series,
+    row: Figure,
     *,
     with_region: bool = False,
     with_plan: bool = True,
@@ -72,12 +73,12 @@ def show_figures(
         st.html(blocks)
 
 
-def due(frame: Frame, row: pd.Series) -> str:
+def due(frame: Frame, row: Figure) -> str:
     """When a figure is due: ``by 2025``, or that the source names no deadline."""
     return due_words(row, frame.lang)
 
 
-def chips(frame: Frame, row: pd.Series) -> str:
+def chips(frame: Frame, row: Figure) -> str:
     """Small marks: kind, draft, cumulative, what became of it."""
     shown = "".join(
         f'<span class="chip{" warn" if caution else ""}">{escape(text)}</span>'
@@ -94,7 +95,7 @@ def caveat_line(frame: Frame, reasons: tuple[Reason, ...]) -> str:
     return f'<div class="note">{CAVEAT} {escape(text)}</div>'
 
 
-def evidence_lines(frame: Frame, row: pd.Series, *, with_plan: bool = True) -> str:
+def evidence_lines(frame: Frame, row: Figure, *, with_plan: bool = True) -> str:
     """Wording, plan, document and place, link, notes, further copies and conflicts, as HTML."""
     pair = frame.atlas.target_by_id[row["target_id"]]
     plan, target = pair.plan, pair.target
@@ -196,7 +197,7 @@ def _conflicts(frame: Frame, target: Target) -> list[str]:
 
 def details(
     frame: Frame,
-    row: pd.Series,
+    row: Figure,
     *,
     with_region: bool = False,
     reasons: tuple[Reason, ...] = (),

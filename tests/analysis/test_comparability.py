@@ -19,8 +19,10 @@ from analysis.comparability import (
     base_keys,
     caveats_among,
     compare,
+    forbidding,
     group_keys,
 )
+from loaders.tables import figures_in
 
 #: Written from the plans by hand, before the engine was asked; see the head of the file.
 JUDGED = yaml.safe_load(Path(__file__).with_name("judged_pairs.yaml").read_text(encoding="utf-8"))
@@ -107,3 +109,15 @@ def test_the_caveats_of_a_group_are_those_of_its_pairs(rows):
     for _, group in frame.groupby(group_keys(frame)):
         pairs = [compare(group.loc[i], group.loc[j]) for i in group.index for j in group.index]
         assert set(caveats_among(group)) == {reason for pair in pairs for reason in pair.reasons}
+
+
+@given(st.lists(ROWS, min_size=1, max_size=6))
+def test_what_forbids_is_what_the_pairs_say(rows):
+    frame = _frame(rows)
+    others = figures_in(frame)
+    for one in others:
+        wanted = [
+            tuple(reason for reason in compare(one, other).reasons if reason in FORBIDDING)
+            for other in others
+        ]
+        assert forbidding(one, others) == wanted
