@@ -57,24 +57,27 @@ def _finding(name: str, paths: tuple[Path, ...], lang: str) -> str:
 
 def _points(atlas: Atlas, own: list[Figure], lang: str) -> list[Point]:
     """Points in ``si_unit``; the plan in force that was announced last speaks for each day."""
-    promised: dict[date, tuple[Figure, Measured]] = {}
-    observed: dict[date, Quantity] = {}
+    found: dict[tuple[date, bool], tuple[Figure, Measured] | Quantity] = {}
     for row in sorted(own, key=_last_word):
         if row["deadline_date"] is None or row["comparator"] == "rank":
             continue
         value = measure(atlas, row, Measure.AMOUNT)
         if value.missing is not None:
             continue
-        promised[row["deadline_date"]] = row, value
+        found[row["deadline_date"], False] = row, value
         baseline = atlas.target_by_id[row["target_id"]].target.baseline
         if baseline is not None:
-            observed[baseline.year.last] = baseline.value
+            found[baseline.year.last, True] = baseline.value
         for item in observations_for(atlas, row):
-            observed[item.date.last] = item.value
+            found[item.date.last, True] = item.value
     return [
-        Point(day, value.low, value.high, figure_of(row, lang), False, str(row["target_id"]))
-        for day, (row, value) in promised.items()
-    ] + [_observed(value, day, lang) for day, value in observed.items()]
+        _observed(what, day, lang) if isinstance(what, Quantity) else _promised(*what, day, lang)
+        for (day, _), what in found.items()
+    ]
+
+
+def _promised(row: Figure, value: Measured, day: date, lang: str) -> Point:
+    return Point(day, value.low, value.high, figure_of(row, lang), False, str(row["target_id"]))
 
 
 def _last_word(row: Figure) -> tuple[bool, str, int]:

@@ -33,7 +33,7 @@ from pages.shared.charts_view import (
     show_bars,
     show_figure,
     show_paths,
-    target_hover,
+    target_hovers,
 )
 from pages.shared.controls import deadline_picker, filters, indicator_picker, pager, scope_picker
 from pages.shared.evidence import details, evidence_dialog
@@ -101,7 +101,7 @@ with right:
         everywhere = bars
 
         def distribution() -> go.Figure:
-            hover = {name: target_hover(frame, name) for name in everywhere.targets}
+            hover = target_hovers(frame, everywhere.targets)
             return strip(everywhere, frame.colours, hover, frame.t("middle"))
 
         figure = frame.kept("distribution", distribution, memory=frame.atlas.drawings)

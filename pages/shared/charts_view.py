@@ -15,6 +15,7 @@ from charts.bars import CAVEAT, ranked_bars
 from charts.dumbbells import dumbbells
 from charts.paths import paths
 from charts.theme import text_width
+from loaders.tables import Figure, figures_in
 from pages.shared.evidence import chart_key, clicked, due
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_words
@@ -35,7 +36,11 @@ def show_bars(
     ranges = any(bar.comparator == "range" for bar in exhibit.bars)
 
     def draw() -> go.Figure:
-        hover = {bar.target_id: bar_hover(frame, bar) for bar in exhibit.bars if bar.target_id}
+        rows = _rows(frame, exhibit.targets)
+        hover = {
+            bar.target_id: bar_hover(frame, bar, rows[bar.target_id])
+            for bar in exhibit.bars if bar.target_id
+        }  # fmt: skip
         if ranges and not places:
             return dumbbells(exhibit, frame.colours, hover, labels=labels, width=width)
         return ranked_bars(exhibit, frame.colours, hover, labels=labels, width=width, places=places)
@@ -53,7 +58,7 @@ def show_paths(frame: Frame, exhibit: PathsExhibit, regions: tuple[str, ...] = (
     """Milestones joined along time, with what was reported."""
 
     def draw() -> go.Figure:
-        hover = {name: target_hover(frame, name) for name in exhibit.targets}
+        hover = target_hovers(frame, exhibit.targets)
         return paths(exhibit, frame.colours, hover, regions, narrow=frame.narrow)
 
     figure = frame.kept(f"{exhibit.key} {regions}", draw, memory=frame.atlas.drawings)
@@ -81,9 +86,8 @@ def show_figure(frame: Frame, figure: go.Figure, name: str, alt: str) -> None:
     )  # fmt: skip
 
 
-def bar_hover(frame: Frame, bar: Bar) -> str:
+def bar_hover(frame: Frame, bar: Bar, row: Figure) -> str:
     """Place, figure, deadline, what went into the measure, what to mind, and the wording."""
-    row = frame.atlas.targets.loc[bar.target_id]
     place = ""
     if bar.best is not None:
         place = (str(bar.best) if bar.best == bar.worst else f"{bar.best}–{bar.worst}") + " · "
@@ -101,19 +105,25 @@ def bar_hover(frame: Frame, bar: Bar) -> str:
             )
         )
     lines += [f"{CAVEAT} {escape(frame.t(FIGURE_SENTENCES[reason]))}" for reason in bar.reasons]
-    lines += _wording(frame, str(bar.target_id))
+    lines += _wording(frame, row)
     return "<br>".join(lines)
 
 
-def target_hover(frame: Frame, target: str) -> str:
-    """Figure, deadline, what became of it, and the wording."""
-    row = frame.atlas.targets.loc[target]
+def target_hovers(frame: Frame, targets: list[str]) -> dict[str, str]:
+    """Per target id: figure, deadline, what became of it, and the wording."""
+    return {name: _target_hover(frame, row) for name, row in _rows(frame, targets).items()}
+
+
+def _rows(frame: Frame, targets: list[str]) -> dict[str, Figure]:
+    return {row["target_id"]: row for row in figures_in(frame.atlas.targets.loc[targets])}
+
+
+def _target_hover(frame: Frame, row: Figure) -> str:
     lines = [f"<b>{escape(figure_of(row, frame.lang))}</b>", escape(due(frame, row))]
-    return "<br>".join([*lines, *_wording(frame, target)])
+    return "<br>".join([*lines, *_wording(frame, row)])
 
 
-def _wording(frame: Frame, target: str) -> list[str]:
-    row = frame.atlas.targets.loc[target]
+def _wording(frame: Frame, row: Figure) -> list[str]:
     text = str(row["wording"])
     quoted = "<br>".join(escape(text[at : at + 36]) for at in range(0, min(len(text), 144), 36))
     return [escape(outcome_words(frame, row)), f"“{quoted}{'…' if len(text) > 144 else ''}”"]
