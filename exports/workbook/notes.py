@@ -15,7 +15,7 @@ from analysis.words import figure_of, place_name, qualified, quantity_in_words
 from exports.kind import Taken
 from exports.table import day_or_text
 from exports.workbook.book import HEAD, SUBTITLE, TEXT, TITLE, WRAPPED, Book, Look, fit, widths
-from exports.workbook.data_sheet import rows_of
+from exports.workbook.data_sheet import Data, rows_of
 from language.catalogue import counted, mark, pick
 
 _HOW = (
@@ -116,7 +116,7 @@ def sources_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Worksheet
     return sheet
 
 
-def notes_sheet(book: Book, atlas: Atlas, taken: Sequence[Taken]) -> Worksheet:
+def notes_sheet(book: Book, data: Data, atlas: Atlas, taken: Sequence[Taken]) -> Worksheet:
     """Add what to mind: caveats of each chart, what was left out and why, notes and conflicts."""
     sheet = book.sheet(book.t(mark("Notes")))
     book.heads(sheet, 1, [book.t("What"), book.t("Where"), book.t("Figure"), book.t("Note")])
@@ -124,8 +124,8 @@ def notes_sheet(book: Book, atlas: Atlas, taken: Sequence[Taken]) -> Worksheet:
     for view in taken:
         lines |= dict.fromkeys(_of_view(book, atlas, view))
     ids = dict.fromkeys(name for view in taken for name in view.shown.targets)
-    for row in rows_of(atlas, list(ids)).values():
-        lines |= dict.fromkeys(_of_target(book, atlas, row))
+    for name in ids:
+        lines |= dict.fromkeys(_of_target(book, atlas, data.rows[name]))
     remark = book.t("Remark")
     mixed = book.t("Figures of different scope do not mean the same thing and are never mixed.")
     lines[remark, "", "", mixed] = None
