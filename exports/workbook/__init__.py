@@ -55,7 +55,10 @@ def workbook(atlas: Atlas, taken: Sequence[Taken]) -> bytes:
     contents += [
         (data_place, book.t("Every figure with its evidence, as a table")),
         (sources_sheet(book, atlas, targets), book.t("The documents that the figures come from")),
-        (notes_sheet(book, data, atlas, taken), book.t("What to mind, and what was left out and why")),
+        (
+            notes_sheet(book, data, atlas, taken),
+            book.t("What to mind, and what was left out and why"),
+        ),
     ]
     overview_sheet(book, front, taken, contents, own_note(atlas, book.lang))
     properties = book.file.properties

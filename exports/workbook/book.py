@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import column_index_from_string, get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -260,20 +260,21 @@ def _set(text: str) -> float:
     return width if width > len(text) else width * 0.92
 
 
-def fit(sheet: Worksheet, row: int, least: float = 15.0) -> None:
-    """Give a row the height that its wrapped texts need: not every program does so by itself.
+def fit(sheet: Worksheet, *rows: int, least: float = 15.0) -> None:
+    """Give rows the height that their wrapped texts need: not every program does so by itself.
 
     Looked at are the columns that have a width.
     """
-    lines = 1
-    # Not sheet[row]: it looks at every cell of the sheet for each row.
-    cells = (sheet._cells.get((row, n + 1)) for n in range(len(sheet.column_dimensions)))
-    for cell in cells:
-        if cell is None:
-            continue
-        if isinstance(cell.value, str) and cell.alignment.wrap_text:
-            room = sheet.column_dimensions[get_column_letter(cell.column)].width - 1
-            lines = max(
-                lines, sum(max(1, math.ceil(_set(t) / room)) for t in cell.value.split("\n"))
-            )
-    sheet.row_dimensions[row].height = min(409.0, max(least, lines * 14.0 + 2))
+    rooms = {
+        column_index_from_string(letter): own.width - 1
+        for letter, own in sheet.column_dimensions.items()
+    }
+    for row in rows:
+        lines = 1
+        for column, room in rooms.items():
+            # Not sheet[row]: it looks at every cell of the sheet for each row.
+            cell = sheet._cells.get((row, column))
+            if cell is not None and isinstance(cell.value, str) and cell.alignment.wrap_text:
+                own = (max(1, math.ceil(_set(text) / room)) for text in cell.value.split("\n"))
+                lines = max(lines, sum(own))
+        sheet.row_dimensions[row].height = min(409.0, max(least, lines * 14.0 + 2))

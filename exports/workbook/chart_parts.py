@@ -169,8 +169,7 @@ def value_axis(axis: Any, lang: str, unit: str, code: str, note: str = "") -> No
     axis.title = title(lang, [(unit, 10, LIGHT.muted, False), (note, 9, LIGHT.muted, False)])
     axis.number_format, axis.numFmt.sourceLinked = code, False
     axis.txPr = type_of(lang, 10, LIGHT.muted)
-    axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=rgb(LIGHT.rule)))
-    axis.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    axis.majorGridlines.spPr, axis.spPr = stroke(LIGHT.rule), stroke()
     axis.majorTickMark = "none"
 
 
@@ -182,15 +181,25 @@ def label_axis(axis: Any, lang: str, size: float) -> None:
     axis.tickLblSkip = 1
     axis.tickLblPos = "low"
     axis.majorTickMark = "none"
-    axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=rgb(LIGHT.hatch)))
+    axis.spPr = stroke(LIGHT.hatch)
 
 
 @lru_cache(256)
-def fill(colour: str) -> GraphicalProperties:
-    """A plain fill without a border."""
-    properties = GraphicalProperties(solidFill=rgb(colour))
+def stroke(colour: str = "") -> GraphicalProperties:
+    """A plain line, or none."""
+    return shared(GraphicalProperties(ln=LineProperties(**_solid(colour))))
+
+
+@lru_cache(256)
+def fill(colour: str = "") -> GraphicalProperties:
+    """A plain fill without a border, or nothing at all."""
+    properties = GraphicalProperties(**_solid(colour))
     properties.line.noFill = True
     return shared(properties)
+
+
+def _solid(colour: str) -> dict[str, Any]:
+    return {"solidFill": rgb(colour)} if colour else {"noFill": True}
 
 
 @lru_cache(256)

@@ -9,7 +9,6 @@ from openpyxl.chart import BarChart
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +29,7 @@ from exports.workbook.chart_parts import (
     plot_area,
     span,
     split,
+    stroke,
     texts,
     top_lines,
     value_axis,
@@ -212,9 +212,7 @@ def _chart(
         made.graphicalProperties, made.invertIfNegative = look, False
         return made
 
-    none = GraphicalProperties(noFill=True)
-    none.line.noFill = True
-    chart.series.append(series(0, _START, none))
+    chart.series.append(series(0, _START, fill()))
     for step in range(marks):
         column = _START + 2 + 3 * step
         length = series(1 + 2 * step, column, fill(LIGHT.bar_soft))
@@ -273,15 +271,13 @@ def _today_line(series: Any, column: int, place: int, days: tuple[date, date]) -
     """The line of today: thin bars without a gap on axes of their own, that are not shown."""
     line = BarChart()
     line.type, line.grouping, line.overlap, line.gapWidth = "bar", "stacked", 100, 0
-    none = GraphicalProperties(noFill=True)
-    none.line.noFill = True
-    line.series = [series(place, column, none), series(place + 1, column + 1, fill(LIGHT.accent))]
+    line.series = [series(place, column, fill()), series(place + 1, column + 1, fill(LIGHT.accent))]
     line.x_axis.axId, line.x_axis.crossAx, line.x_axis.delete = 500, 600, True
     # Deleted, its scale would be lost to LibreOffice: it stays, without labels and line.
     line.y_axis.axId, line.y_axis.crossAx, line.y_axis.delete = 600, 500, False
     line.y_axis.majorGridlines, line.y_axis.tickLblPos = None, "none"
     line.y_axis.majorTickMark = "none"
-    line.y_axis.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    line.y_axis.spPr = stroke()
     line.y_axis.crosses = "max"
     _years(line.y_axis, days)
     return line

@@ -45,8 +45,7 @@ def matrix_sheet(book: Book, data: Data, exhibit: MatrixExhibit, name: str) -> W
         sheet.column_dimensions[letter].width = width
     if apart:
         sheet.column_dimensions[get_column_letter(len(heads) + 1)].width = 60
-    for number in range(_HEAD_ROW + 1, line + 1):
-        fit(sheet, number)
+    fit(sheet, *range(_HEAD_ROW + 1, line + 1))
     for column in range(_BEFORE + 1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 14
     sheet.freeze_panes = f"{get_column_letter(_BEFORE + 1)}{_HEAD_ROW + 1}"

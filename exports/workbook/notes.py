@@ -108,8 +108,7 @@ def sources_sheet(book: Book, atlas: Atlas, targets: Sequence[str]) -> Worksheet
         if document.file:
             book.put(sheet, row, 8, document.file)
     widths(sheet, 60, 30, 16, 13, 13, 10, 60, 28)
-    for row in range(2, len(counts) + 2):
-        fit(sheet, row)
+    fit(sheet, *range(2, len(counts) + 2))
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:H{len(counts) + 1}"
@@ -136,8 +135,7 @@ def notes_sheet(book: Book, data: Data, atlas: Atlas, taken: Sequence[Taken]) ->
         for column, text in enumerate(line, 1):
             book.put(sheet, row, column, text, WRAPPED)
     widths(sheet, 20, 44, 44, 90)
-    for row in range(2, len(lines) + 2):
-        fit(sheet, row)
+    fit(sheet, *range(2, len(lines) + 2))
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:D{len(lines) + 1}"

@@ -33,7 +33,7 @@ def plain_sheet(book: Book, table: PlainTable) -> Worksheet:
             else:
                 own = day_or_text(value) if _is_day(value) else value
                 book.put(sheet, number, column, own, WRAPPED if isinstance(own, str) else _DAY)
-        fit(sheet, number)
+    fit(sheet, *range(2, len(table.rows) + 2))
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
