@@ -1,13 +1,14 @@
 """How many sessions N replicas hold with a 95th-percentile interaction below one second.
 
-    python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 24] [--think 8] [--port 8580]
+    python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 30] [--think 8] [--port 8580]
 
 Sessions speak Streamlit's own protocol through nginx (``scripts/replicas.py``). Each opens a page
 and then, with ``--think`` seconds in between on average, changes the filter, indicator, region,
 deadline or language, or opens another page; an interaction lasts from the request to the end of
-the run with all that it sends. Their number grows by half until the 95th percentile exceeds a
-second; the last number below it is held. The load generator runs on the same machine and takes
-its share of the processor, which the report tells; each number of replicas takes four minutes at most. Writes ``benchmarks/results/replicas.md``.
+the run with all that it sends. Sessions stay: their number grows by half, two new ones a second,
+and is measured in a window after the last has arrived, until the 95th percentile exceeds a second;
+the last number below it is held. The load generator runs on the same machine and takes its share
+of the processor, which the report tells. Writes ``benchmarks/results/replicas.md``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ INTERACTIONS = (
 )  # fmt: skip
 #: Seconds that the 95th percentile may take.
 LIMIT = 1.0
+#: Sessions that arrive in a second.
+ARRIVALS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +66,61 @@ class Level:
         return self.slow < LIMIT and not self.errors and self.done > 0
 
 
-async def _session(address: str, seed: int, until: float, think: float, taken: list[float]) -> int:
-    """One session until the clock says so; errors."""
-    chance = random.Random(seed)  # noqa: S311 - what a visitor clicks
-    visitor = Visitor(address)
-    errors = 0
-    try:
-        await visitor.open()
-        await visitor.visit(*chance.choice(INTERACTIONS))
-        await asyncio.sleep(chance.uniform(0, think))
-        while time.monotonic() < until:
-            begun = time.monotonic()
-            await visitor.visit(*chance.choice(INTERACTIONS))
-            taken.append(time.monotonic() - begun)
-            await asyncio.sleep(chance.expovariate(1 / think))
-    except Exception as error:
-        print(f"  session {seed}: {error!r}", file=sys.stderr)
-        errors = 1
-    await visitor.close()
-    return errors
+class Crowd:
+    """Sessions on the replicas that come, act and go."""
 
+    def __init__(self, replicas: Replicas, think: float) -> None:
+        """Nobody yet; ``think`` is the mean of the seconds between two actions of a session."""
+        self._replicas, self._think = replicas, think
+        self._sessions: list[asyncio.Task[None]] = []
+        self._taken: list[float] = []
+        self._errors = 0
 
-async def level(replicas: Replicas, sessions: int, seconds: float, think: float) -> Level:
-    """So many sessions at once, arriving over ``think`` seconds."""
-    taken: list[float] = []
-    until = time.monotonic() + think + seconds
-    busy, own = _processor(replicas), _own()
-    begun = time.monotonic()
+    async def resize(self, sessions: int) -> None:
+        """Bring their number to ``sessions``, and wait until who came has seen a page."""
+        gone = self._sessions[sessions:]
+        for task in gone:
+            task.cancel()
+        await asyncio.gather(*gone, return_exceptions=True)
+        del self._sessions[sessions:]
+        for number in range(len(self._sessions), sessions):
+            self._sessions.append(asyncio.create_task(self._session(number)))
+            await asyncio.sleep(1 / ARRIVALS)
+        await asyncio.sleep(self._think)
 
-    async def arrive(number: int) -> int:
-        await asyncio.sleep(think * number / sessions)
-        return await _session(replicas.address, number, until, think, taken)
+    async def window(self, seconds: float) -> Level:
+        """What the sessions that are there experience in this time."""
+        self._taken, self._errors = [], 0
+        busy, own, begun = _processor(self._replicas), _own(), time.monotonic()
+        await asyncio.sleep(seconds)
+        lasted = time.monotonic() - begun
+        ordered = sorted(self._taken) or [0.0]
+        return Level(
+            len(self._sessions), len(self._taken), statistics.median(ordered),
+            ordered[int(0.95 * (len(ordered) - 1))], self._errors,
+            (_processor(self._replicas) - busy) / lasted, (_own() - own) / lasted,
+            len(self._taken) / lasted,
+        )  # fmt: skip
 
-    errors = sum(await asyncio.gather(*(arrive(number) for number in range(sessions))))
-    lasted = time.monotonic() - begun
-    ordered = sorted(taken) or [0.0]
-    return Level(
-        sessions, len(taken), statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))],
-        errors, (_processor(replicas) - busy) / lasted, (_own() - own) / lasted, len(taken) / lasted,
-    )  # fmt: skip
+    async def _session(self, seed: int) -> None:
+        """One session until it is sent away; one that breaks counts and begins anew."""
+        chance = random.Random(seed)  # noqa: S311 - what a visitor clicks
+        while True:
+            visitor = Visitor(self._replicas.address)
+            try:
+                await visitor.open()
+                await visitor.visit(*chance.choice(INTERACTIONS))
+                while True:
+                    await asyncio.sleep(chance.expovariate(1 / self._think))
+                    begun = time.monotonic()
+                    await visitor.visit(*chance.choice(INTERACTIONS))
+                    self._taken.append(time.monotonic() - begun)
+            except Exception as error:
+                print(f"  session {seed}: {error!r}", file=sys.stderr)
+                self._errors += 1
+                await asyncio.sleep(1)
+            finally:
+                await visitor.close()
 
 
 def _processor(replicas: Replicas) -> float:
@@ -133,18 +152,25 @@ def measure(count: int, options: argparse.Namespace) -> tuple[list[Level], float
     Half as many more each time until a level is not held (or half as many, where the first is
     not), then once between the last two; it ends after ``--minutes`` whatever is known by then.
     """
-    levels: list[Level] = []
     with Replicas(count, options.port) as replicas:
-        asyncio.run(level(replicas, 2 * count, 5, 1))  # fills the caches of each replica
-        ends = time.monotonic() + 60 * options.minutes - options.seconds - options.think
-        sessions = options.first * min(count, os.cpu_count() or 1)
-        while sessions and sessions <= options.most:
-            levels.append(asyncio.run(level(replicas, sessions, options.seconds, options.think)))
-            print(f"{count} replicas: {levels[-1]}", flush=True)
-            if time.monotonic() > ends:
-                break
-            sessions = _next(levels)
+        levels = asyncio.run(_levels(replicas, count, options))
         return sorted(levels, key=lambda item: item.sessions), memory(replicas)
+
+
+async def _levels(replicas: Replicas, count: int, options: argparse.Namespace) -> list[Level]:
+    crowd = Crowd(replicas, options.think)
+    await crowd.resize(2 * count)
+    await crowd.window(4 * options.think)  # fills the caches of each replica
+    ends = time.monotonic() + 60 * options.minutes - options.seconds - options.think
+    sessions = options.first * min(count, os.cpu_count() or 1)
+    levels: list[Level] = []
+    while sessions and sessions <= options.most and time.monotonic() < ends:
+        await crowd.resize(sessions)
+        levels.append(await crowd.window(options.seconds))
+        print(f"{count} replicas: {levels[-1]}", flush=True)
+        sessions = _next(levels)
+    await crowd.resize(0)
+    return levels
 
 
 def _next(levels: list[Level]) -> int:
@@ -209,12 +235,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure each number of replicas, print and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replicas", type=int, nargs="+", default=[1, 2, 4])
-    parser.add_argument("--seconds", type=float, default=24, help="length of a window")
+    parser.add_argument("--seconds", type=float, default=30, help="length of a window")
     parser.add_argument("--think", type=float, default=8, help="seconds between interactions")
     parser.add_argument(
         "--first", type=int, default=20, help="sessions per replica and core to begin with"
     )
-    parser.add_argument("--minutes", type=float, default=4, help="for each number of replicas")
+    parser.add_argument("--minutes", type=float, default=8, help="for each number of replicas")
     parser.add_argument("--most", type=int, default=2000, help="sessions to stop at")
     parser.add_argument("--port", type=int, default=8580)
     options = parser.parse_args(arguments)

@@ -18,9 +18,11 @@ from benchmarks.servers import Server, serve
 
 #: Row -> who -> one value a round (seconds, bytes, MB, targets a second).
 Measured = dict[str, dict[str, list[float]]]
-#: A start of a process or a set of sessions takes seconds: fewer rounds of these.
-_SLOW = 3
-_SESSIONS = 8
+#: Streamlit pages with a part of what Map has: its parts without data, its map by Plotly, its map.
+_STREAMLIT = ("as_many", "only_map", "only_own_map")
+_WITHOUT_MAP = ("blank", "as_many")
+#: Sessions opened on each server, after two that warm it up, where their memory is measured.
+_SESSIONS = 20
 
 
 @contextmanager
@@ -51,10 +53,7 @@ def cold_rows(folder: Path, rounds: int) -> Measured:
 def click_rows(folder: Path, rounds: int) -> Measured:
     """Interactions, all rivals in turn in every round."""
     found: Measured = defaultdict(lambda: defaultdict(list))
-    with _served(folder, ("app", "blank", "only_map", "only_own_map", "dash_map")) as (
-        browser,
-        servers,
-    ):
+    with _served(folder, ("app", "blank", *_STREAMLIT, "dash_map")) as (browser, servers):
         _clicks(browser, servers, rounds, found)
     return found
 
@@ -62,7 +61,7 @@ def click_rows(folder: Path, rounds: int) -> Measured:
 def _cold(browser: Browser, server: Server) -> float:
     visit = Visit(browser, server, "map" if server.name == "app" else "")
     try:
-        return visit.loaded(with_map=server.name != "blank")
+        return visit.loaded(with_map=server.name not in _WITHOUT_MAP)
     finally:
         visit.close()
 
@@ -74,16 +73,16 @@ def _clicks(browser: Browser, servers: dict[str, Server], rounds: int, found: Me
         for name, server in servers.items()
     }
     for name, visit in visits.items():
-        visit.loaded(with_map=name != "blank")
+        visit.loaded(with_map=name not in _WITHOUT_MAP)
     app = visits["app"]
 
     for number in range(-1, rounds):
         print(f"clicks {number + 1}", file=sys.stderr)
         kept = found if number >= 0 else defaultdict(lambda: defaultdict(list))
-        for name in ("blank", "only_map", "only_own_map", "dash_map"):
+        for name in ("blank", *_STREAMLIT, "dash_map"):
             seconds, size = visits[name].press(
                 ".st-key-switch" if name == "dash_map" else ".st-key-switch button",
-                redraws=name != "blank",
+                redraws=name not in _WITHOUT_MAP,
             )
             kept["switch"][name].append(seconds)
             kept["bytes"][name].append(size)
@@ -119,7 +118,7 @@ def start_rows(folder: Path, rounds: int) -> Measured:
     """Start of a process to its first page painted, in a browser that is open already."""
     found: Measured = {"start": defaultdict(list)}
     with chromium() as browser:
-        for _ in range(max(3, rounds // _SLOW)):
+        for _ in range(rounds):
             for name in ("app", "blank"):
                 with serve(name, folder) as server:
                     visit = Visit(browser, server)
@@ -136,7 +135,7 @@ def memory_rows(folder: Path) -> Measured:
         for name in ("app", "blank"):
             with serve(name, folder) as server:
                 visits = []
-                for number in range(2 + 2 * _SESSIONS):
+                for number in range(2 + _SESSIONS):
                     before = server.memory()
                     visit = Visit(browser, server, "map" if name == "app" else "")
                     visit.loaded(with_map=name == "app")
@@ -191,7 +190,7 @@ def workbook_rows(rounds: int) -> Measured:
     atlas, view, day = open_atlas(), View(), date(2026, 1, 1)
     found: Measured = {"workbook": defaultdict(list)}
     cells: list[list[tuple[object, ...]]] = []
-    for number in range(max(3, rounds // _SLOW) + 1):
+    for number in range(rounds + 1):
         began = time.perf_counter()
         taken = [Taken(pack(atlas, view, day), view, Cover("overview", day))]
         shown = time.perf_counter()

@@ -59,7 +59,7 @@ def make_rivals(folder: Path) -> None:
 
 @contextmanager
 def serve(name: str, folder: Path, **variables: str) -> Iterator[Server]:
-    """One of ``app``, ``blank``, ``only_map``, ``only_own_map``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
+    """One of ``app``, ``blank``, ``as_many``, ``only_map``, ``only_own_map``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
     port = free_port()
     log = folder / f"{name}.log"
     environment = {**os.environ, "ATLAS_CACHE": str(folder / "cache"), **variables}
