@@ -23,7 +23,7 @@ from analysis.exhibits import BarsExhibit, Lane, MatrixExhibit, PathsExhibit, Ti
 from analysis.shown import show
 from analysis.view import View
 from exports.__main__ import main
-from exports.deck import stage
+from exports.deck import build, stage
 from exports.deck.bars import BARS_A_SLIDE
 from exports.deck.build import Scene, TitlePage, deck
 from exports.kind import CannotExport
@@ -316,6 +316,10 @@ def test_nothing_to_show_and_too_much_to_show(atlas, made, monkeypatch):
     monkeypatch.setattr(stage, "MOST_SLIDES", 3)
     with pytest.raises(CannotExport, match="3页"):
         deck(atlas, [Scene(replace(shown, exhibits=(few,) * 4))], "zh", DAY)
+    with monkeypatch.context() as nothing_is_drawn:
+        nothing_is_drawn.delattr(build, "open_base")
+        with pytest.raises(CannotExport):  # said before anybody waits for two hundred slides
+            deck(atlas, [Scene(replace(shown, exhibits=(few,) * build.MOST_SLIDES))], "zh", DAY)
 
 
 HOSTILE = st.one_of(
