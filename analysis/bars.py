@@ -48,7 +48,7 @@ def ranking_bars(atlas: Atlas, view: View, ranking: Ranking) -> BarsExhibit:
         LeftOut(str(row["target_id"]), translate(view.lang, MISSING[missing]))
         for row, missing in ranking.unmeasured
     ]
-    unit, bars = _drawn(atlas, rows, view, [], moved)
+    unit, bars = _drawn(rows, view, [], moved)
     return BarsExhibit(
         f"ranking:{view.indicator}:{ranking.scope}",
         name,
@@ -86,7 +86,7 @@ def row_bars(atlas: Atlas, view: View, row: Row, regions: Sequence[str]) -> Bars
         if value.missing is not None
     ]
     name = qualified(atlas, row.figures[0], view.lang)
-    unit, bars = _drawn(atlas, valued, view, empty, moved)
+    unit, bars = _drawn(valued, view, empty, moved)
     return BarsExhibit(
         f"bars_{row.key}",
         name,
@@ -122,7 +122,7 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
         for name in ids
     ]
     rows.sort(key=lambda pair: -interval(pair[1])[1])
-    unit, bars = _drawn(atlas, rows, view.but(measure="amount"), [], {})
+    unit, bars = _drawn(rows, view.but(measure="amount"), [], {})
     name = _name(atlas, view, answer.scope)
     return BarsExhibit(
         f"map_bars_{view.indicator}",
@@ -136,7 +136,6 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
 
 
 def _drawn(
-    atlas: Atlas,
     rows: list[tuple[Figure, Measured]],
     view: View,
     empty: list[tuple[str, str]],
@@ -151,10 +150,10 @@ def _drawn(
     step, name = 1.0, unit if unit == "%" else translate(lang, unit)
     if how is Measure.AMOUNT:
         step, name = axis_unit(unit, lang, max(high for _, high in ends))
-    frame = atlas.targets.loc[[row["target_id"] for row, _ in rows]]
-    reasons = caveats_of_each(frame)
-    several = how is Measure.AMOUNT and frame["unit"].nunique() > 1 and unit in _SCALED
-    same_deadline = frame["deadline"].nunique(dropna=False) == 1
+    reasons = caveats_of_each([row for row, _ in rows])
+    units = {row["unit"] for row, _ in rows}
+    several = how is Measure.AMOUNT and len(units) > 1 and unit in _SCALED
+    same_deadline = len({row["deadline"] for row, _ in rows}) == 1
     bars = []
     for (row, value), place in zip(rows, places(ends), strict=True):
         draft = row["plan_status"] != "in_force"

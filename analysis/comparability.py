@@ -6,9 +6,10 @@ The rules are explained, with the practice they follow, in ``docs/comparability.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -162,31 +163,28 @@ def group_keys(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(keys, index=frame.index, dtype=object)
 
 
-def caveats_among(group: pd.DataFrame) -> tuple[Reason, ...]:
-    """The caveats that :func:`compare` finds between any two rows of a comparable group.
-
-    Found from how often each property occurs, so that a group of n costs n steps and not n².
-    """
-    return tuple(reason for reason, bearers in _bearers(group).items() if any(bearers))
-
-
-def caveats_of_each(group: pd.DataFrame) -> dict[str, tuple[Reason, ...]]:
+def caveats_of_each(group: Sequence[Figure]) -> dict[str, tuple[Reason, ...]]:
     """Per target id of a comparable group: what to mind at this figure beside the others.
 
     A caveat belongs to the figure that is unlike: the draft, the range, the city, the deadline
-    that is not the one of most.
+    that is not the one of most. Found from how often each property occurs, so that a group of n
+    costs n steps and not n²; together they are what :func:`compare` finds between any two.
     """
     bearers = _bearers(group)
     return {
-        str(name): tuple(reason for reason, bears in bearers.items() if bears[place])
-        for place, name in enumerate(group.index)
+        figure["target_id"]: tuple(reason for reason, bears in bearers.items() if bears[place])
+        for place, figure in enumerate(group)
     }
 
 
-def _bearers(group: pd.DataFrame) -> dict[Reason, list[bool]]:
+def _bearers(group: Sequence[Figure]) -> dict[Reason, list[bool]]:
     """Per caveat: which rows bear it, all False where the rows do not differ in it."""
-    deadlines = list(group["deadline"])
-    comparators, statuses = list(group["comparator"]), list(group["plan_status"])
+
+    def all_of(name: str) -> list[Any]:
+        return [figure[name] for figure in group]
+
+    deadlines = all_of("deadline")
+    comparators, statuses = all_of("comparator"), all_of("plan_status")
     found = {
         Reason.DEADLINE: _unlike_most(deadlines),
         Reason.NATURE: _some([value == "range" for value in comparators]),
@@ -194,10 +192,10 @@ def _bearers(group: pd.DataFrame) -> dict[Reason, list[bool]]:
         Reason.ABOUT: _some([value == "about" for value in comparators]),
         Reason.DRAFT: _some([status == "draft" for status in statuses]),
         Reason.SUPERSEDED: _some([status == "superseded" for status in statuses]),
-        Reason.LEVEL: _other_level(list(group["level"])),
-        Reason.WITHIN: _contained(list(group["adcode"])),
-        Reason.CUMULATIVE_UNSTATED: _some([value is None for value in group["cumulative"]]),
-        Reason.BASE_UNSTATED: _unlike_bases(list(group["si_unit"]), list(group["base_year"])),
+        Reason.LEVEL: _other_level(all_of("level")),
+        Reason.WITHIN: _contained(all_of("adcode")),
+        Reason.CUMULATIVE_UNSTATED: _some([value is None for value in all_of("cumulative")]),
+        Reason.BASE_UNSTATED: _unlike_bases(all_of("si_unit"), all_of("base_year")),
         Reason.NO_DEADLINE: _some([not value for value in deadlines]),
     }
     return found

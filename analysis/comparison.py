@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.comparability import Reason, caveats_among, forbidding, group_keys
+from analysis.comparability import Reason, forbidding, group_keys
 from analysis.selection import select_targets
 from analysis.view import MAX_REGIONS, View
 from loaders.tables import Figure, figures_in
@@ -19,8 +20,7 @@ class Row:
     """Figures that may stand in one row.
 
     ``cells`` maps each region's adcode to its figures (rows of ``atlas.targets``), earliest
-    deadline first; ``apart`` says why this row is not one with another row of its indicator;
-    ``caveats`` are the reasons for care within the row.
+    deadline first; ``apart`` says why this row is not one with another row of its indicator.
     """
 
     key: str
@@ -28,7 +28,6 @@ class Row:
     scope: str
     cells: dict[str, list[Figure]]
     apart: tuple[Reason, ...]
-    caveats: tuple[Reason, ...]
 
     @property
     def regions(self) -> list[str]:
@@ -84,18 +83,20 @@ def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
     order = {name: place for place, name in enumerate(atlas.collection.indicators)}
     frame = frame.loc[_by_deadline(frame)]
     keys = keys.loc[frame.index]
-    figures = {figure["target_id"]: figure for figure in figures_in(frame)}
-    kinds = frame.drop_duplicates(["group", "cumulative", "adcode"])
-    named: dict[str, list[Figure]] = defaultdict(list)
-    for name in kinds["target_id"]:
-        named[figures[name]["indicator"]].append(figures[name])
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    kinds: dict[str, dict[Hashable, Figure]] = defaultdict(dict)
+    for key, figure in zip(keys, figures_in(frame), strict=True):
+        groups[key].append(figure)
+        kind = figure["group"], figure["cumulative"], figure["adcode"]
+        kinds[figure["indicator"]][kind] = figure
     rows = [
-        _row(str(key), own, figures, named, adcodes) for key, own in frame.groupby(keys, sort=False)
+        _row(key, own, kinds[own[0]["indicator"]].values(), adcodes) for key, own in groups.items()
     ]
     rows.sort(key=lambda row: (order[row.indicator], -len(row.regions), row.scope))
-    has: dict[str, set[str]] = {
-        adcode: set(frame[frame["adcode"] == adcode]["indicator"]) for adcode in adcodes
-    }
+    has: dict[str, set[str]] = {adcode: set() for adcode in adcodes}
+    for row in rows:
+        for adcode in row.regions:
+            has[adcode].add(row.indicator)
     only = {
         adcode: sorted(
             has[adcode] - set().union(*(has[other] for other in adcodes if other != adcode)),
@@ -116,21 +117,13 @@ def _by_deadline(frame: pd.DataFrame) -> list[object]:
     return [name for _, _, name in sorted((year or 9999, place, name) for year, place, name in due)]
 
 
-def _row(
-    key: str,
-    own: pd.DataFrame,
-    figures: dict[str, Figure],
-    named: dict[str, list[Figure]],
-    adcodes: tuple[str, ...],
-) -> Row:
-    """One row from its figures ``own``; ``figures`` are those of the regions by id, ``named`` one of
-    each kind and region by indicator.
-    """
+def _row(key: str, own: list[Figure], others: Iterable[Figure], adcodes: tuple[str, ...]) -> Row:
+    """One row from its figures; ``others`` holds of their indicator one of each kind and region."""
     cells: dict[str, list[Figure]] = {adcode: [] for adcode in adcodes}
-    for name, adcode in zip(own["target_id"], own["adcode"], strict=True):
-        cells[adcode].append(figures[name])
-    first = figures[own["target_id"].iloc[0]]
-    elsewhere = [other for other in named[first["indicator"]] if not cells[other["adcode"]]]
+    for figure in own:
+        cells[figure["adcode"]].append(figure)
+    first = own[0]
+    elsewhere = [other for other in others if not cells[other["adcode"]]]
     against = {reason for found in forbidding(first, elsewhere) for reason in found}
     return Row(
         key,
@@ -138,7 +131,6 @@ def _row(
         str(first["scope"] or ""),
         cells,
         tuple(reason for reason in Reason if reason in against),
-        caveats_among(own),
     )
 
 

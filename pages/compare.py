@@ -140,7 +140,7 @@ def matrix_row(row: Row) -> str:
         text = frame.t("Stands apart:") + " " + sentences(row.apart)
         head += f'<div class="apart">{escape(text)}</div>'
     head += "</th>"
-    reasons = caveats_of_each(frame.atlas.targets.loc[[f["target_id"] for f in row.figures]])
+    reasons = caveats_of_each(row.figures)
     cells = "".join(
         '<td class="cell">'
         + "".join(details(frame, f, reasons=reasons[f["target_id"]]) for f in figures[:IN_A_CELL])

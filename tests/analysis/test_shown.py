@@ -10,19 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.bars import ranking_bars
-from analysis.comparability import (
-    FORBIDDING,
-    caveats_among,
-    caveats_of_each,
-    compare,
-    group_keys,
-)
+from analysis.comparability import FORBIDDING, caveats_of_each, compare, group_keys
 from analysis.exhibits import Bar, BarsExhibit, MatrixExhibit, PathsExhibit
 from analysis.findings import bars_finding
 from analysis.measures import Measure
 from analysis.ranking import rank
 from analysis.shown import PAGES, pack, show
 from analysis.view import MEASURES, View
+from loaders.tables import figures_in
 
 DAY = date(2026, 11, 21)
 
@@ -65,12 +60,11 @@ def test_caveats_are_those_of_the_pairs(atlas):
     frame = atlas.targets
     keys = group_keys(frame)
     for key in keys.unique():
-        group = frame.loc[keys.index[keys == key]]
-        pairs = combinations([row for _, row in group.iterrows()], 2)
+        group = figures_in(frame.loc[keys.index[keys == key]])
+        pairs = combinations(group, 2)
         wanted = {reason for one, other in pairs for reason in compare(one, other).reasons}
-        assert set(caveats_among(group)) == wanted - FORBIDDING, key
         each = caveats_of_each(group)
-        assert set().union(*each.values()) == set(caveats_among(group))
+        assert set().union(*each.values()) == wanted - FORBIDDING, key
 
 
 @pytest.mark.parametrize("measure", MEASURES)
