@@ -8,7 +8,6 @@ from openpyxl.chart import BarChart
 from openpyxl.chart.data_source import NumDataSource
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabel, DataLabelList
-from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
@@ -27,11 +26,11 @@ from exports.workbook.chart_parts import (
     ROWS,
     dress,
     fill,
-    hatched,
     heading,
     label_axis,
     legend_above,
     lighter,
+    mark_of,
     numbers,
     plot_area,
     span,
@@ -79,7 +78,7 @@ def bars_sheet(
     widths(sheet, 34, 22, 12, *(16 for _ in groups), 14, 34, 12, 34)
     for part in range(parts):
         chosen = slice(part * size, (part + 1) * size)
-        chart = _chart(book, sheet, atlas, exhibit, groups, results, first, chosen)
+        chart = _chart(book, sheet, data, atlas, exhibit, groups, results, first, chosen)
         sheet.add_chart(chart, f"A{3 + part * ROWS}")
     row = first + len(exhibit.bars) + 1
     for line in exhibit.caveats:
@@ -194,7 +193,7 @@ def _code(exhibit: BarsExhibit) -> str:
 
 
 def _chart(
-    book: Book, sheet: Worksheet, atlas: Atlas, exhibit: BarsExhibit, groups: dict[str, str],
+    book: Book, sheet: Worksheet, data: Data, atlas: Atlas, exhibit: BarsExhibit, groups: dict[str, str],
     results: list[dict[str, Any]], first: int, chosen: slice,
 ) -> BarChart:  # fmt: skip
     own = results[chosen]
@@ -230,7 +229,7 @@ def _chart(
         legend_above(chart)
     size = 11 if len(own) <= 12 else 10 if len(own) <= 20 else 9
     label_axis(chart.x_axis, book.lang, size)
-    documents = list(atlas.targets.loc[exhibit.targets, "document"])
+    documents = data.documents(exhibit.targets)
     value_axis(chart.y_axis, book.lang, exhibit.unit, code, _note(book, exhibit, atlas, documents))
     chart.y_axis.scaling.min = 0 if min((i["value"] or 0) for i in own) >= 0 else None
     chart.y_axis.crosses = "max"
@@ -263,14 +262,10 @@ def _looks(series: Series, own: list[dict[str, Any]], mine: list[bool], colour: 
         bar = item["bar"]
         if not yes:
             continue
-        point = DataPoint(idx=place, invertIfNegative=False)
         if bar.draft or bar.comparator in ("at_most", "less_than"):
-            point.spPr = hatched(colour)
+            series.dPt.append(mark_of(place, colour, hatch=True))
         elif bar.comparator == "about":
-            point.spPr = fill(lighter(colour, 0.45))
-        else:
-            continue
-        series.dPt.append(point)
+            series.dPt.append(mark_of(place, lighter(colour, 0.45)))
 
 
 def _values_written(

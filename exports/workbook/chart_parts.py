@@ -16,6 +16,7 @@ from openpyxl.chart.data_source import (
     StrRef,
 )
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -212,6 +213,13 @@ def hatched(colour: str) -> GraphicalProperties:
     properties.line.solidFill = rgb(colour)
     properties.line.width = 9525
     return shared(properties)
+
+
+@lru_cache(1024)
+def mark_of(place: int, colour: str, *, hatch: bool = False) -> DataPoint:
+    """The own look of the bar at a place (from 0) of its series."""
+    look = hatched(colour) if hatch else fill(colour)
+    return shared(DataPoint(idx=place, invertIfNegative=False, spPr=look))
 
 
 def lighter(colour: str, part: float = 0.5) -> str:

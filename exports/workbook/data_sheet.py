@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,10 @@ class Data:
     def value(self, key: str, target_id: str) -> Any:
         """The value of today, None where there is none."""
         return self.lines[target_id][key]
+
+    def documents(self, ids: Iterable[str]) -> list[str]:
+        """The document of each figure."""
+        return [self.rows[name]["document"] for name in ids]
 
 
 def rows_of(atlas: Atlas, ids: Sequence[str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from openpyxl.chart import BarChart
-from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
@@ -22,9 +21,9 @@ from exports.workbook.chart_parts import (
     ROWS,
     dress,
     fill,
-    hatched,
     heading,
     label_axis,
+    mark_of,
     numbers,
     plot_area,
     span,
@@ -216,9 +215,9 @@ def _chart(
     for step in range(marks):
         column = _START + 2 + 3 * step
         length = series(1 + 2 * step, column, fill(LIGHT.bar_soft))
-        mark_of = series(2 + 2 * step, column + 1, fill(LIGHT.classes[-1]))
+        deadline = series(2 + 2 * step, column + 1, fill(LIGHT.classes[-1]))
         _special(length, own)
-        chart.series += [length, mark_of]
+        chart.series += [length, deadline]
     rest = series(1 + 2 * marks, _START + 1 + 3 * marks, fill(LIGHT.bar_soft))
     _special(rest, own)
     chart.series.append(rest)
@@ -248,16 +247,14 @@ def _special(series: Series, own: list[dict[str, Any]]) -> None:
     """Grey where the last deadline has passed, hatched for a draft, a mark where none is named."""
     for place, item in enumerate(own):
         lane = item["lane"]
-        point = DataPoint(idx=place, invertIfNegative=False)
+        draft = lane.status == "draft"
         if lane.end is None:
-            point.spPr = hatched(LIGHT.bar) if lane.status == "draft" else fill(LIGHT.bar)
-            series.dPt.append(point)
-            continue
-        if lane.status != "draft" and not lane.expired:
-            continue
-        colour = LIGHT.hatch if lane.expired else LIGHT.bar
-        point.spPr = hatched(colour) if lane.status == "draft" else fill(LIGHT.rule)
-        series.dPt.append(point)
+            series.dPt.append(mark_of(place, LIGHT.bar, hatch=draft))
+        elif draft:
+            colour = LIGHT.hatch if lane.expired else LIGHT.bar
+            series.dPt.append(mark_of(place, colour, hatch=True))
+        elif lane.expired:
+            series.dPt.append(mark_of(place, LIGHT.rule))
 
 
 def _years(axis: Any, days: tuple[date, date]) -> None:

@@ -66,7 +66,7 @@ def paths_sheet(
         _add_series(book, chart, sheet, path, place, row)
         row += len(path.points)
     chart.display_blanks = "span"  # a line goes on over the cells of reported results
-    _dress(chart, book, atlas, exhibit)
+    _dress(chart, book, data, atlas, exhibit)
     sheet.add_chart(chart, "A3")
     sheet.print_area = f"A1:{get_column_letter(_HEADS)}{row}"
     return sheet
@@ -141,7 +141,9 @@ def _add_series(
         chart.series.append(series)
 
 
-def _dress(chart: ScatterChart, book: Book, atlas: Atlas, exhibit: PathsExhibit) -> None:
+def _dress(
+    chart: ScatterChart, book: Book, data: Data, atlas: Atlas, exhibit: PathsExhibit
+) -> None:
     values = [
         value for path in exhibit.paths for point in path.points
         if (value := _value(point)) is not None
@@ -149,7 +151,7 @@ def _dress(chart: ScatterChart, book: Book, atlas: Atlas, exhibit: PathsExhibit)
     whole = all(float(value).is_integer() for value in values)
     dress(chart, book.lang, exhibit.title, exhibit.subtitle)
     chart.legend.legendPos = "r"
-    documents = list(atlas.targets.loc[exhibit.targets, "document"])
+    documents = data.documents(exhibit.targets)
     value_axis(chart.y_axis, book.lang, exhibit.unit, "#,##0" if whole else "#,##0.0##")
     chart.y_axis.scaling.min = 0 if min(values, default=0) >= 0 else None
     value_axis(chart.x_axis, book.lang, "", "yyyy", documents_line(atlas, documents, book.lang))

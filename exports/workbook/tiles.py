@@ -73,7 +73,7 @@ def tiles_sheet(
     _sea(book, sheet)
     last = _cities(book, sheet, data, exhibit, bounds)
     row = max(last, _TOP + 8 * _STEP) + 1
-    documents = list(atlas.targets.loc[exhibit.targets, "document"])
+    documents = data.documents(exhibit.targets)
     source = documents_line(atlas, documents, book.lang) if documents else ""
     for step, line in enumerate((source, book.t(MAP_NOTE))):
         book.put(sheet, row + step, 1, line, MUTED.but(wrap=False))
