@@ -28,8 +28,8 @@ def search_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     texts = atlas.answers.ask("search", lambda: search_texts(atlas.collection, atlas.plans))
     scores = {}
     for plan in plans["plan_id"]:
-        title, place, all_text = texts[plan]
-        if all(word in all_text for word in words):
+        title, place, rest = texts[plan]
+        if all(word in rest or word in title or word in place for word in words):
             scores[plan] = sum(4 * (word in title) + 2 * (word in place) + 1 for word in words)
     kept = plans.loc[list(scores)]
     return kept.assign(score=pd.Series(scores)).sort_values("score", ascending=False, kind="stable")
@@ -61,7 +61,7 @@ def fold_each(texts: list[str]) -> list[str]:
 
 
 def search_texts(collection: Collection, plans: pd.DataFrame) -> dict[str, SearchText]:
-    """Per plan: its title, its place and issuers, and everything, folded for search."""
+    """Per plan: its title, its place and issuers, and everything else, folded for search."""
     own = collection.plans
     titles = fold_each([f"{plan.title} {plan.title_en} {plan.number or ''}" for plan in own])
     regions = zip(own, plans["region"], plans["region_en"], strict=True)
@@ -76,7 +76,7 @@ def search_texts(collection: Collection, plans: pd.DataFrame) -> dict[str, Searc
     for plan, title, place, wording, its_sectors in zip(*columns, strict=True):
         names = {indicators[target.indicator] for target in plan.targets}
         names |= {sectors[name] for name in its_sectors}
-        texts[plan.id] = (title, place, " ".join([title, place, *names, wording]))
+        texts[plan.id] = (title, place, " ".join([*names, wording]))
     return texts
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.exhibits import Bar, BarsExhibit
 from analysis.palette import Palette
-from charts.theme import cut, dress, text_width
+from charts.theme import cut, drawn, text_width
 
 BAR = 34
 #: Written after a figure that needs care beside the others; its evidence says why.
@@ -49,18 +50,19 @@ def ranked_bars(
     bars = _frame(exhibit, colours, hover, places=places)
     unit = exhibit.unit
     rows = list(range(len(bars)))
-    figure = dress(go.Figure(), colours, int(len(bars) * BAR + 34))
+    traces: list[dict[str, Any]] = []
     pieces = [_pieces(bar) for bar in bars.itertuples()]
     for part, look in enumerate(_LOOKS):
         widths = [piece[part] for piece in pieces]
         if not any(widths):
             continue
-        figure.add_bar(
-            orientation="h",
-            x=widths,
-            y=rows,
-            width=0.56,
-            marker={
+        traces.append({
+            "type": "bar",
+            "orientation": "h",
+            "x": widths,
+            "y": rows,
+            "width": 0.56,
+            "marker": {
                 "color": list(bars["colour"]),
                 "opacity": look["opacity"],
                 "line": {"width": 0},
@@ -69,26 +71,26 @@ def ranked_bars(
                     "fgcolor": list(bars["colour"]), "bgcolor": colours.page,
                 },
             },
-            customdata=[[target] for target in bars["target_id"]],
-            hovertext=list(bars["hover"]),
-            hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": look["opacity"]}},
-        )  # fmt: skip
+            "customdata": [[target] for target in bars["target_id"]],
+            "hovertext": list(bars["hover"]),
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "unselected": {"marker": {"opacity": look["opacity"]}},
+        })  # fmt: skip
     ends = [sum(piece) for piece in pieces]
     arrows = [place for place, bar in enumerate(bars.itertuples()) if bar.comparator in _OPEN]
-    figure.add_scatter(
-        x=[ends[place] for place in arrows],
-        y=arrows,
-        mode="markers",
-        marker={
+    traces.append({
+        "type": "scatter",
+        "x": [ends[place] for place in arrows],
+        "y": arrows,
+        "mode": "markers",
+        "marker": {
             "symbol": "triangle-right-open", "size": 15,
             "color": [bars["colour"].iloc[place] for place in arrows], "line": {"width": 2},
         },
-        hoverinfo="skip",
-        cliponaxis=False,
-    )  # fmt: skip
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    })  # fmt: skip
     longest = max(ends, default=0) or 1
-    # All words at once: each further one that is added has plotly read all before it again.
     words = [
         {
             "x": ends[place], "y": place, "xanchor": "left", "xshift": 16 if place in arrows else 8,
@@ -97,24 +99,24 @@ def ranked_bars(
         }
         for place, bar in enumerate(bars.itertuples())
     ]  # fmt: skip
-    figure.update_layout(
-        annotations=words,
-        barmode="stack",
-        margin={"l": labels, "r": 8, "t": 4, "b": 30},
-        xaxis={
+    layout = {
+        "annotations": words,
+        "barmode": "stack",
+        "margin": {"l": labels, "r": 8, "t": 4, "b": 30},
+        "xaxis": {
             "range": [0, longest * room_for(bars["text"], ends, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
             "nticks": 6, "tickformat": "~g" if longest < 1 else ",",
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
             "title": {"text": unit, "font": {"size": 12, "color": colours.muted}, "standoff": 4},
         },
-        yaxis={
+        "yaxis": {
             "range": [len(bars) - 0.5, -0.5], "tickvals": rows,
             "ticktext": [escape(cut(text, labels - 14)) for text in bars["label"]],
             "tickfont": {"size": 14}, "showgrid": False, "zeroline": False, "fixedrange": True,
             **LABEL_GAP,
         },
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return drawn(traces, layout, colours, int(len(bars) * BAR + 34))
 
 
 def _frame(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analysis.exhibits import BarsExhibit
 from analysis.palette import Palette
 from charts.bars import BAR, CAVEAT, LABEL_GAP, bar_colour, room_for
-from charts.theme import cut, dress
+from charts.theme import cut, drawn
 
 
 def dumbbells(
@@ -26,7 +27,7 @@ def dumbbells(
     Best where ranges stand among numbers: where two lines overlap, neither region is ahead.
     """
     bars = exhibit.bars
-    figure = dress(go.Figure(), colours, len(bars) * BAR + 34)
+    traces: list[dict[str, Any]] = []
     words = []
     for row, bar in enumerate(bars):
         colour = bar_colour(exhibit, bar, colours)
@@ -40,30 +41,31 @@ def dumbbells(
         elif bar.low is None:
             symbols = ["triangle-left"]
         distinct = sorted(set(ends))
-        figure.add_scatter(
-            x=distinct,
-            y=[row] * len(distinct),
-            mode="lines+markers",
-            line={"color": colour, "width": 4},
-            marker={
+        traces.append({
+            "type": "scatter",
+            "x": distinct,
+            "y": [row] * len(distinct),
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": 4},
+            "marker": {
                 "symbol": [f"{s}-open" if bar.comparator == "about" else s for s in symbols],
                 "size": 13, "color": colour, "opacity": 1, "line": {"width": 2, "color": colour},
             },
-            customdata=[[bar.target_id]] * len(distinct),
-            hovertext=hover.get(bar.target_id, ""),
-            hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-        )  # fmt: skip
+            "customdata": [[bar.target_id]] * len(distinct),
+            "hovertext": hover.get(bar.target_id, ""),
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "unselected": {"marker": {"opacity": 1}},
+        })  # fmt: skip
         text = escape(bar.text) + (f"  {CAVEAT}" if bar.reasons else "")
         words.append(_words(max(ends), row, text, colours.ink))
     ends_of = [max(bar.low or 0, bar.high or 0) for bar in bars]
     longest = max(
         (end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1.0
     )
-    figure.update_layout(
-        annotations=words,  # at once: plotly reads all again for each that is added
-        margin={"l": labels, "r": 8, "t": 4, "b": 30},
-        xaxis={
+    layout = {
+        "annotations": words,
+        "margin": {"l": labels, "r": 8, "t": 4, "b": 30},
+        "xaxis": {
             "range": [0, longest * room_for([bar.text for bar in bars], ends_of, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
             "nticks": 6, "tickformat": ",", "fixedrange": True,
             "tickfont": {"size": 12, "color": colours.muted},
@@ -71,13 +73,13 @@ def dumbbells(
                 "text": exhibit.unit, "font": {"size": 12, "color": colours.muted}, "standoff": 4,
             },
         },
-        yaxis={
+        "yaxis": {
             "range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))),
             "ticktext": [escape(cut(bar.label, labels - 14)) for bar in bars], "tickfont": {"size": 14},
             "gridcolor": colours.rule, "zeroline": False, "fixedrange": True, **LABEL_GAP,
         },
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return drawn(traces, layout, colours, len(bars) * BAR + 34)
 
 
 def _words(x: float, y: int, text: str, colour: str) -> dict[str, object]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analysis.exhibits import Path, PathsExhibit, Point
 from analysis.palette import Palette
-from charts.theme import dress
+from charts.theme import drawn
 
 HEIGHT = 300
 #: Lines told apart by colour; any further ones are quiet and named at their end like the others.
@@ -30,7 +31,7 @@ def paths(
     diamond gives ``customdata``, the target's id; ``hover`` maps those ids to their words. Where
     it is ``narrow``, the names at the ends get less room, the unit goes, and not every year is written.
     """
-    figure = dress(go.Figure(), colours, HEIGHT)
+    traces: list[dict[str, Any]] = []
     order = regions or tuple(path.adcode for path in exhibit.paths[:COLOURED])
     for path in exhibit.paths:
         known = path.adcode in order
@@ -39,18 +40,18 @@ def paths(
             if known
             else colours.hatch
         )
-        _line(figure, path, colour, hover)
+        traces += _line(path, colour, hover)
     ends = [_value(point) for path in exhibit.paths for point in path.points]
-    figure.update_layout(
-        annotations=[_name(path, colours) for path in exhibit.paths],
-        margin={"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
-        xaxis={
+    layout = {
+        "annotations": [_name(path, colours) for path in exhibit.paths],
+        "margin": {"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
+        "xaxis": {
             "type": "date", "tickformat": "%Y", "gridcolor": colours.rule,
             # A year stands where it ends, as the milestones that it names.
             "dtick": "M24" if narrow else "M12", "tick0": "2020-12-31",
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
         },
-        yaxis={
+        "yaxis": {
             "range": [0, max(ends) * 1.12], "tickformat": ",", "nticks": 6,
             "gridcolor": colours.rule, "zerolinecolor": colours.rule, "fixedrange": True,
             "tickfont": {"size": 12, "color": colours.muted},
@@ -59,40 +60,45 @@ def paths(
                 "font": {"size": 12, "color": colours.muted},
             },
         },
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return drawn(traces, layout, colours, HEIGHT)
 
 
-def _line(figure: go.Figure, path: Path, colour: str, hover: Mapping[str, str]) -> None:
+def _line(path: Path, colour: str, hover: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What was reported and what is promised as lines, with a mark at each point."""
     seen = [point for point in path.points if point.observed]
     promised = [point for point in path.points if not point.observed]
     if seen and promised:  # the promise starts from the last result before it
         before = [point for point in seen if point.when <= promised[0].when]
         promised = [*before[-1:], *promised]
-    for points, dash in ((seen, "solid"), (promised, "dot")):
-        if len(points) > 1:
-            figure.add_scatter(
-                x=[point.when for point in points], y=[_value(point) for point in points],
-                mode="lines", line={"color": colour, "width": 2.5, "dash": dash}, hoverinfo="skip",
-            )  # fmt: skip
-    figure.add_scatter(
-        x=[point.when for point in path.points],
-        y=[_value(point) for point in path.points],
-        mode="markers",
-        marker={
+    lines: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+            "x": [point.when for point in points], "y": [_value(point) for point in points],
+            "line": {"color": colour, "width": 2.5, "dash": dash},
+        }
+        for points, dash in ((seen, "solid"), (promised, "dot")) if len(points) > 1
+    ]  # fmt: skip
+    marks = {
+        "type": "scatter",
+        "x": [point.when for point in path.points],
+        "y": [_value(point) for point in path.points],
+        "mode": "markers",
+        "marker": {
             "symbol": ["circle-open" if point.observed else "diamond" for point in path.points],
             "size": 11, "color": colour, "line": {"width": 2, "color": colour},
         },
-        error_y=_ranges(path, colour),
-        customdata=[[point.target_id] for point in path.points],
-        hovertext=[
+        "error_y": _ranges(path, colour),
+        "customdata": [[point.target_id] for point in path.points],
+        "hovertext": [
             hover.get(point.target_id or "", "")
             or f"{escape(path.region)} {point.when.year}: <b>{escape(point.text)}</b>"
             for point in path.points
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+    return [*lines, marks]
 
 
 def _name(path: Path, colours: Palette) -> dict[str, object]:

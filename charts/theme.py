@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from analysis.palette import Palette
 
 
+def drawn(
+    traces: list[dict[str, Any]], layout: dict[str, Any], colours: Palette, height: int
+) -> go.Figure:
+    """A chart of its traces and its own layout, dressed in that of the house.
+
+    Made in one piece: plotly checks the whole list again for each word that is added to a chart.
+    """
+    return go.Figure(traces, {**_house(colours, height), **layout})
+
+
 def dress(figure: go.Figure, colours: Palette, height: int) -> go.Figure:
     """Font, colours, margins and hover of the house; returns the figure."""
-    figure.update_layout(
-        height=height,
-        font={"family": colours.font, "size": 14, "color": colours.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        hoverlabel={
-            "bgcolor": colours.page,
-            "bordercolor": colours.rule,
-            "font": {"family": colours.font, "size": 14, "color": colours.ink},
-            "align": "left",
+    return figure.update_layout(_house(colours, height))
+
+
+def _house(colours: Palette, height: int) -> dict[str, Any]:
+    font = {"family": colours.font, "size": 14, "color": colours.ink}
+    return {
+        "height": height,
+        "font": font,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "hoverlabel": {
+            "bgcolor": colours.page, "bordercolor": colours.rule, "font": font, "align": "left",
         },
-        showlegend=False,
-        dragmode=False,
-        clickmode="event+select",
-        modebar={"remove": ["zoom", "pan", "select", "lasso"]},
-    )
-    return figure
+        "showlegend": False,
+        "dragmode": False,
+        "clickmode": "event+select",
+        "modebar": {"remove": ["zoom", "pan", "select", "lasso"]},
+    }  # fmt: skip
 
 
 def text_width(text: str, size: int = 14) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -65,6 +66,7 @@ def _opened(paths: tuple[str, ...]) -> tuple[Library, _Sessions, bool]:
     sessions = _Sessions()
     watching = runtime.exists()
     if watching:
+        gc.freeze()  # what the library holds is no garbage: to look through it took 0.4 s at 100,000 targets
         threading.Thread(
             target=library.watch, args=(lambda: sessions.push(library), threading.Event()),
             name="data-files", daemon=True,
