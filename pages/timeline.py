@@ -16,6 +16,7 @@ from analysis.words import figure_of, place_name, qualified, region_name, sector
 from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
+from loaders.tables import figures_in
 from pages.shared.address import bound
 from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import (
@@ -92,8 +93,8 @@ def marks_of(lane: Any) -> list[tuple[date, str, str, str, bool]]:
     """(day, label, hover, target id, False if due with no report) of each milestone: the first figure, and how many more."""
     marks = []
     for day, targets in lane.milestones:
-        rows = frame.atlas.targets.loc[targets]
-        first = rows.iloc[0]
+        rows = figures_in(frame.atlas.targets.loc[targets])
+        first = rows[0]
         state = outcome_of(frame, first).progress
         sign = "" if state is Progress.NO_REPORT else GLYPHS[state]
         label = f"{sign} {figure_of(first, frame.lang)}".strip()
@@ -101,7 +102,7 @@ def marks_of(lane: Any) -> list[tuple[date, str, str, str, bool]]:
             label += " " + frame.t("+{count} more", count=len(rows) - 1)
         lines = [f"<b>{escape(str(first['deadline']))}</b>"] + [
             f"{escape(qualified(frame.atlas, row, frame.lang))}: <b>{escape(figure_of(row, frame.lang))}</b> {escape(outcome_words(frame, row))}"
-            for _, row in rows.head(8).iterrows()
+            for row in rows[:8]
         ]
         reported = state is not Progress.NO_REPORT
         marks.append((day, label, "<br>".join(lines), str(first["target_id"]), reported))

@@ -160,3 +160,12 @@ def test_a_broken_data_file_is_explained_not_thrown(monkeypatch, small):
     app = AppTest.from_file(DASHBOARD, default_timeout=60).run()
     assert not app.exception
     assert "targets.yaml:28:" in html(app)
+
+
+def test_milestones_stand_under_the_bars_of_their_own_row():
+    """A row without a value in the measure has no bars, and nothing of it goes under another's."""
+    app = page("compare", lang="en", regions=["500000", "420000"], measure="head")
+    names = [chart.proto.alt.partition(":")[0] for chart in app.get("plotly_chart")]
+    assert len(names) > 1
+    assert len(set(names)) == 1
+    assert "No value in this measure: " in html(app)
