@@ -5,7 +5,7 @@
 Sessions speak Streamlit's own protocol through nginx (``scripts/replicas.py``). Each opens a page
 and then, with ``--think`` seconds in between on average, changes the filter, indicator, region,
 deadline or language, or opens another page; an interaction lasts from the request to the end of
-the run with all that it sends. Sessions stay: their number grows by half, two new ones a second,
+the run with all that it sends. Sessions stay: their number grows by half, three new ones a second,
 and is measured in a window after the last has arrived, until the 95th percentile exceeds a second;
 the last number below it is held. The load generator runs on the same machine and takes its share
 of the processor, which the report tells. Writes ``benchmarks/results/replicas.md``.
@@ -42,7 +42,7 @@ INTERACTIONS = (
 #: Seconds that the 95th percentile may take.
 LIMIT = 1.0
 #: Sessions that arrive in a second.
-ARRIVALS = 2.0
+ARRIVALS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ class Crowd:
     async def resize(self, sessions: int) -> None:
         """Bring their number to ``sessions``, and wait until who came has seen a page."""
         gone = self._sessions[sessions:]
-        for task in gone:
-            task.cancel()
-        await asyncio.gather(*gone, return_exceptions=True)
+        while gone:  # again: one that has just got its answer may miss that it is sent away
+            for task in gone:
+                task.cancel()
+            _, still = await asyncio.wait(gone, timeout=2)
+            gone = list(still)
         del self._sessions[sessions:]
         for number in range(len(self._sessions), sessions):
             self._sessions.append(asyncio.create_task(self._session(number)))
