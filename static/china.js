@@ -18,20 +18,21 @@ class China {
     box.append(this.tip);
     const all = Object.values(shapes.provinces).join("");
     this.patterns = make(svg, "defs");
-    this.coast = make(svg, "path", { d: all, fill: "none", "stroke-width": 2.4 });
+    this.coast = make(svg, "path", { d: all, fill: "none", "data-stroke": 2.4 });
     this.fills = make(svg, "g", { class: "provinces" });
     this.hatch = make(svg, "g", { class: "over" });
-    this.borders = make(svg, "path", { d: all, class: "over", fill: "none", "stroke-width": 0.8 });
-    this.line = make(svg, "path", { d: shapes.line, class: "over" });
-    this.outline = make(svg, "path", { class: "over", fill: "none", "stroke-width": 2 });
+    this.borders = make(svg, "path", { d: all, class: "over", fill: "none", "data-stroke": 0.8 });
+    // The dashes of the South China Sea are thinner than a point of the screen without a stroke.
+    this.line = make(svg, "path", { d: shapes.line, class: "over", "data-stroke": 1.1 });
+    this.outline = make(svg, "path", { class: "over", fill: "none", "data-stroke": 2 });
     const [x, y, width, height] = shapes.frame;
-    this.frame = make(svg, "rect", { x, y, width, height, "vector-effect": "non-scaling-stroke" });
+    this.frame = make(svg, "rect", { x, y, width, height, "data-stroke": 1 });
     this.insetFills = make(svg, "g", { class: "inset" });
     this.insetHatch = make(svg, "g", { class: "over" });
     const near = Object.values(shapes.inset).join("");
-    this.insetBorders = make(svg, "path", { d: near, class: "over", fill: "none", "stroke-width": 0.8 });
-    this.insetLine = make(svg, "path", { d: shapes.inset_line, class: "over" });
-    this.insetOutline = make(svg, "path", { class: "over", fill: "none", "stroke-width": 2 });
+    this.insetBorders = make(svg, "path", { d: near, class: "over", fill: "none", "data-stroke": 0.8 });
+    this.insetLine = make(svg, "path", { d: shapes.inset_line, class: "over", "data-stroke": 1.1 });
+    this.insetOutline = make(svg, "path", { class: "over", fill: "none", "data-stroke": 2 });
     this.label = make(svg, "g", { class: "over" });
     this.cities = make(svg, "g", { class: "cities" });
     this.signs = make(svg, "g", { class: "over" });
@@ -44,6 +45,7 @@ class China {
     for (const [adcode, d] of Object.entries(shapes.inset)) area(this.insetFills, adcode, d);
     area(this.insetFills, "460000", shapes.reefs);
     this.reefs = this.areas.at(-1)[1];
+    this.reefs.dataset.stroke = 1;
     svg.addEventListener("pointermove", event => this.point(event));
     svg.addEventListener("pointerleave", () => (this.tip.style.display = "none"));
     svg.addEventListener("click", event => {
@@ -53,7 +55,9 @@ class China {
     new ResizeObserver(() => this.scale()).observe(svg);
   }
 
-  // Text, points and patterns have the same size on every screen: in units of the drawing.
+  // Text, points, strokes and patterns have the same size on every screen: in units of the drawing.
+  // With vector-effect: non-scaling-stroke the browser measured all coasts again, in 0.1 s, whenever
+  // something on the page opened or closed.
   scale() {
     const box = this.svg.getBoundingClientRect();
     const unit = Math.max(10000 / box.width, this.shapes.height / box.height);
@@ -65,6 +69,8 @@ class China {
   }
 
   sized(root) {
+    for (const part of root.querySelectorAll("[data-stroke]"))
+      part.setAttribute("stroke-width", part.dataset.stroke * this.unit);
     for (const dot of root.querySelectorAll("[data-r]")) dot.setAttribute("r", dot.dataset.r * this.unit);
     for (const text of root.querySelectorAll("text")) {
       text.setAttribute("font-size", text.dataset.size * this.unit);
@@ -106,11 +112,9 @@ class China {
   dress(colours) {
     for (const part of [this.borders, this.insetBorders]) part.setAttribute("stroke", colours.border);
     for (const part of [this.coast, this.reefs]) part.setAttribute("stroke", colours.coast);
-    // The dashes of the South China Sea are thinner than a point of the screen without a stroke.
     for (const part of [this.line, this.insetLine]) {
       part.setAttribute("fill", colours.coast);
       part.setAttribute("stroke", colours.coast);
-      part.setAttribute("stroke-width", 1.1);
     }
     for (const part of [this.outline, this.insetOutline]) part.setAttribute("stroke", colours.accent);
     this.frame.setAttribute("fill", colours.page);
@@ -129,7 +133,7 @@ class China {
       // A stroke over the corner closes the gap between tiles. In the accent lines lean the other
       // way and dots are larger: who sees no colour sees that.
       const d = kind ? "M-1 5l2 2M0 0l6 6M5-1l2 2" : "M-1 1l2-2M0 6l6-6M5 7l2-2";
-      make(lines, "path", { d, stroke: colour, "stroke-width": 0.8, style: "vector-effect:none" });
+      make(lines, "path", { d, stroke: colour, "stroke-width": 0.8 });
       const dots = pattern(kind ? "accent-dots" : "dots");
       make(dots, "circle", { cx: 3, cy: 3, r: kind ? 1.9 : 1.1, fill: colour });
     }
@@ -145,7 +149,7 @@ class China {
         make(this.cities, "circle", {
           cx: place[0], cy: place[1], "data-r": (adcode === selected ? 7.5 : 5) * share, "data-adcode": adcode,
           fill: fill < 0 ? colours.land : fills[fill], stroke: colours.ink,
-          "stroke-width": share, "vector-effect": "non-scaling-stroke",
+          "data-stroke": share,
         });
       }
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,9 +40,21 @@ def read_address(atlas: Atlas) -> ParsedView:
     return parse_view(query, atlas)
 
 
-def keep(view: View) -> None:
-    """Remember the view, for the next page of this session."""
+def begin(view: View) -> None:
+    """A run of the whole page begins with this view; its parts are named as it goes."""
     st.session_state["carried"] = view
+    st.session_state["parts"] = {}
+
+
+def name_part(name: str, fields: Collection[str]) -> None:
+    """A part of the page that can be drawn without the rest, and what of the view it depends on."""
+    st.session_state["parts"][name] = frozenset(fields)
+
+
+def shown() -> View:
+    """The view of this session's last run, or what a control has made of it since."""
+    view: View = st.session_state["carried"]
+    return view
 
 
 def write_address(view: View) -> None:
@@ -50,9 +63,26 @@ def write_address(view: View) -> None:
     st.query_params.from_dict({**others, **view.to_query()})
 
 
-def change(view: View, **changes: Any) -> None:
-    """As a callback: write the changed view, so that the rerun that follows shows it."""
-    write_address(view.but(**changes))
+def change(**changes: Any) -> None:
+    """As a callback: write the changed view, so that the rerun that follows shows it.
+
+    Where all that changes is named by parts of the page, only they are run.
+    """
+    before = shown()
+    after = before.but(**changes)
+    write_address(after)
+    st.session_state["carried"] = after
+    if parts := concerned(before, after):
+        st.rerun(parts)
+
+
+def concerned(before: View, after: View) -> list[str]:
+    """The page's parts that show the change; none if something else shows it too."""
+    changed = {name for name in _NAMES if getattr(before, name) != getattr(after, name)}
+    parts: dict[str, frozenset[str]] = st.session_state["parts"]
+    if changed <= frozenset().union(*parts.values()):
+        return [name for name, fields in parts.items() if fields & changed]
+    return []
 
 
 def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
@@ -71,6 +101,6 @@ def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
         kept = (
             {} if name in ("page", "lang") else {"page": 1}
         )  # another list starts at its first page
-        change(view, **{**kept, name: chosen})
+        change(**{**kept, name: chosen})
 
     return {"key": key, "on_change": write}

@@ -47,7 +47,8 @@ new MutationObserver(() => {
   waiting = true;
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
 export default function ({ data, setStateValue }) {
-  document.documentElement.lang = data.lang;
+  document.documentElement.lang = data.tag;
+  document.documentElement.dataset.lang = data.lang;
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) skip.textContent = data.skip;
   const pages = document.querySelector('[data-testid="stTopNav"]');
@@ -75,7 +76,8 @@ def is_narrow(lang: str) -> bool:
         _browser(
             key=key,
             data={
-                "lang": _TAGS[lang],
+                "lang": lang,
+                "tag": _TAGS[lang],
                 "skip": translate(lang, "Skip to the content"),
                 "pages": translate(lang, "Pages of the app"),
                 "words": {part: translate(lang, part) for part in _PARTS}

@@ -15,7 +15,7 @@ from analysis.words import (
     status_name,
 )
 from loaders.models import Level, PlanStatus, TargetKind
-from pages.shared.address import bound
+from pages.shared.address import bound, shown
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
 
@@ -98,7 +98,7 @@ def indicator_picker(frame: Frame) -> None:
 
     def write() -> None:
         """A new indicator has scopes and deadlines of its own: choose the fullest."""
-        fresh = frame.view.but(indicator=st.session_state[key], scope=None, region="", target="")
+        fresh = shown().but(indicator=st.session_state[key], scope=None, region="", target="")
         years = deadlines_of(frame.atlas, fresh)
         deadline = max(years, key=lambda year: (years[year], year), default=0)
         frame.change(

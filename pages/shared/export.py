@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -18,25 +19,35 @@ from pages.shared.citing import cite_view
 from pages.shared.copying import copy_buttons
 from pages.shared.downloads import download_button, say_failures
 from pages.shared.frame import Frame
+from pages.shared.parts import part
 from pages.shared.story_draft import add_to_story
 
 #: The family of files that several views can be kept for.
 _DECKS = "PowerPoint"
 
 
-def export_button(frame: Frame, page: str) -> None:
+def export_button(frame: Frame, page: str, fields: Collection[str] = ()) -> None:
     """One button with all kinds of files, and one that adds the view to the reader's story.
 
     An empty view exports nothing and says why.
 
-    Nothing is computed before the button is opened, and opening it redraws nothing else.
+    Nothing is computed before the button is opened, and opening it redraws nothing else. ``fields``
+    of the view are those that the page changes without running as a whole.
     """
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _choices(frame, page)
-        add_to_story(frame, page)
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+
+    def choices(frame: Frame) -> None:
+        with row:
+            _choices(frame, page)
+
+    def story(frame: Frame) -> None:
+        with row:
+            add_to_story(frame, page)
+
+    part(frame, "export", (), choices)
+    part(frame, "add to story", fields, story)
 
 
-@st.fragment
 def _choices(frame: Frame, page: str) -> None:
     popover = st.popover(
         frame.t("Export"), icon=":material/download:", key=f"export_{page}",

@@ -15,7 +15,7 @@ from analysis import sources
 from analysis.atlas import Atlas
 from analysis.library import Standing
 from analysis.memory import Memory
-from analysis.palette import Palette, palette
+from analysis.palette import FONTS, Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live, own_data, visit
@@ -75,8 +75,8 @@ class Frame:
         )
 
     def change(self, **changes: Any) -> Callable[[], None]:
-        """A callback that changes the view."""
-        return lambda: address.change(self.view, **changes)
+        """A callback that changes the view, whatever it is by then."""
+        return lambda: address.change(**changes)
 
 
 def chosen_atlas(standing: Standing) -> Atlas | None:
@@ -101,12 +101,12 @@ def open_app() -> Any:
     parsed = address.read_address(atlas)
     view = parsed.view
     colours = palette(st.context.theme.type, view.lang)
-    address.keep(view)
+    address.begin(view)
     page = st.navigation(_pages(view.lang), position="top")
     _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
     narrow = is_narrow(view.lang)
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
-    st.html(_style(colours, view.lang))
+    st.html(_style(colours))
     st.html(_STYLE)
     account(view.lang)
     if standing.problems:
@@ -175,10 +175,16 @@ def open_page() -> Frame:
 
 def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
     """Title and subtitle at the left, language at the right; returns the two places between."""
+    left, first, second = title_places(frame)
+    with left:
+        headline(frame, title, subtitle)
+    return first, second
+
+
+def title_places(frame: Frame) -> tuple[Any, Any, Any]:
+    """The row above every page, with its language; returns the places of title and tools."""
     row = st.container(key="title_row")
     left, first, second, right = row.columns([6.1, 1.15, 1.5, 1.2], vertical_alignment="center")
-    said, under = (in_its_language(text, frame.lang) for text in (title, subtitle))
-    left.html(f'<h1 class="finding">{said}</h1><p class="subtitle">{under}</p>')
     with right:
         st.segmented_control(
             frame.t("Language"),
@@ -188,7 +194,13 @@ def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
             label_visibility="collapsed",
             **address.bound(frame.view, "lang"),
         )
-    return first, second
+    return left, first, second
+
+
+def headline(frame: Frame, title: str, subtitle: str) -> None:
+    """Title and subtitle of a page."""
+    said, under = (in_its_language(text, frame.lang) for text in (title, subtitle))
+    st.html(f'<h1 class="finding">{said}</h1><p class="subtitle">{under}</p>')
 
 
 def source_line(frame: Frame, text: str, *, on_map: bool = False) -> None:
@@ -244,7 +256,8 @@ def _banner(lang: str, standing: Standing) -> None:
 def _dress() -> str:
     """Colours and type of a page without a view; returns the language that the address asks for."""
     lang = "en" if st.query_params.get("lang") == "en" else "zh"
-    st.html(_style(palette(st.context.theme.type, lang), lang))
+    is_narrow(lang)
+    st.html(_style(palette(st.context.theme.type, lang)))
     st.html(_STYLE)
     return lang
 
@@ -270,7 +283,11 @@ def _problem_list(lang: str, standing: Standing) -> str:
     return f'<ul class="problems">{items}</ul>'
 
 
-def _style(colours: Palette, lang: str) -> str:
+def _style(colours: Palette) -> str:
+    """Colours, and what differs by language: pages/shared/browser.py tells which one it is.
+
+    The same for all languages, for the browser lays out the whole page again where it changes.
+    """
     names = [
         "page",
         "ink",
@@ -287,6 +304,9 @@ def _style(colours: Palette, lang: str) -> str:
     ]
     variables = "".join(f"--{name}:{getattr(colours, name)};" for name in names)
     classes = "".join(f"--class{i}:{c};" for i, c in enumerate(colours.classes))
-    upload = translate(lang, "Choose a file")
-    words = f'--font:{colours.font};--upload:"{upload}";'
-    return f"<style>:root{{{variables}{classes}{words}}}</style>"
+    words = {
+        lang: f'--font:{FONTS[lang]};--upload:"{translate(lang, "Choose a file")}";'
+        for lang in LANGUAGES
+    }
+    own = "".join(f':root[data-lang="{lang}"]{{{text}}}' for lang, text in words.items())
+    return f"<style>:root{{{variables}{classes}{words['zh']}}}{own}</style>"

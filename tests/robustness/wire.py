@@ -28,6 +28,8 @@ from websockets.typing import Origin, Subprotocol
 _HEADING = re.compile(r'<h1 class="finding">(.*?)</h1>', re.DOTALL)
 #: How long one run of a page may take, in seconds, before it counts as an error.
 PATIENCE = 60.0
+#: How a run of the whole page ends, and one of some of its parts.
+_DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 class Broken(Exception):
@@ -39,6 +41,8 @@ class Shown:
     """What a run left on the page; ``elements`` by place, in the order of the page."""
 
     elements: dict[tuple[int, ...], Message] = field(default_factory=dict)
+    #: the fragment that an element belongs to, by its place
+    fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
     menu: tuple[str, ...] = ()
 
     def in_order(self) -> list[Message]:
@@ -53,6 +57,23 @@ class Shown:
         """The finding on top of the page; empty where there is none."""
         found = [match for text in self.texts() for match in _HEADING.findall(text)]
         return unescape(found[0]) if found else ""
+
+    def put(self, place: tuple[int, ...], element: Message, fragment: str) -> None:
+        """An element that the server sent for a place of the page."""
+        self.elements[place], self.fragments[place] = element, fragment
+
+    def clear(self, place: tuple[int, ...]) -> None:
+        """A block was sent anew: what it holds now follows."""
+        for old in [old for old in self.elements if old[: len(place)] == place]:
+            del self.elements[old], self.fragments[old]
+
+    def fragment_of(self, widget: str) -> str:
+        """The fragment of a widget, by its id; empty where it belongs to the whole page."""
+        for place, element in self.elements.items():
+            own = getattr(getattr(element, element.WhichOneof("type")), "id", "")
+            if own and own in widget:  # a component's event is named after it
+                return self.fragments[place]
+        return ""
 
     def widget(self, kind: str, label: str = "") -> Any:
         """The first widget of a kind (``button``, ``file_uploader``), by its label if given."""
@@ -87,6 +108,9 @@ class Visitor:
         self.base = base
         self.page, self.query = "", ""
         self.shown = Shown()
+        self.theme = "light"
+        #: elements that the last run sent
+        self.sent = 0
         self._hashes: dict[str, str] = {}
         self._menu: tuple[str, ...] = ()
         self._session = ""
@@ -139,6 +163,10 @@ class Visitor:
         state.string_array_value.data.append(group.options[option].content)
         return await self._run(state)
 
+    async def use(self, widget: WidgetState) -> Shown:
+        """Give one widget a value, or press it."""
+        return await self._run(widget)
+
     async def upload(self, name: str, content: bytes) -> Shown:
         """Give a file to the page's file uploader."""
         uploader = self.shown.widget("file_uploader")
@@ -184,16 +212,19 @@ class Visitor:
         )
         state.context_info.timezone = "Asia/Shanghai"
         state.context_info.locale = "zh-CN"
-        state.context_info.color_scheme = "light"
+        state.context_info.color_scheme = self.theme
         if widget is not None:
             state.widget_states.widgets.append(widget)
+            state.fragment_id = self.shown.fragment_of(widget.id)
+        self.sent = 0
         await self._send(BackMsg(rerun_script=state))
-        self.shown = Shown(menu=self._menu)
+        if not state.fragment_id:
+            self.shown = Shown(menu=self._menu)
         while True:
             message = await self._receive()
             kind = message.WhichOneof("type")
             if kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if message.script_finished in _DONE:
                     break
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise Broken("the script did not compile")
@@ -204,7 +235,8 @@ class Visitor:
     def _take(self, kind: str, message: ForwardMsg) -> None:
         if kind == "new_session":
             self._session = message.new_session.initialize.session_id
-            self.shown = Shown(menu=self._menu)
+            if not message.metadata.run.fragment_ids:
+                self.shown = Shown(menu=self._menu)
         elif kind == "navigation":
             pages = message.navigation.app_pages
             self._hashes = {p.url_pathname: p.page_script_hash for p in pages}
@@ -215,11 +247,15 @@ class Visitor:
             self.query = message.page_info_changed.query_string
         elif kind == "page_not_found":
             raise Broken(f"no page {self.page!r}")
+        elif kind == "delta" and message.delta.WhichOneof("type") == "add_block":
+            self.shown.clear(tuple(message.metadata.delta_path))
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
                 raise Broken(f"{self.page}?{self.query}: {element.exception.message}")
-            self.shown.elements[tuple(message.metadata.delta_path)] = element
+            self.sent += 1
+            place = tuple(message.metadata.delta_path)
+            self.shown.put(place, element, message.delta.fragment_id)
 
     async def _send(self, message: BackMsg) -> None:
         assert self._socket is not None

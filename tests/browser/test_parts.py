@@ -1,0 +1,139 @@
+"""A change that concerns some parts of the map's page draws them alone, and leaves what a whole run would."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from tests.robustness.wire import Shown, Visitor
+
+#: What is done on the page, on which address, and what the address says then.
+CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
+    ("", lambda shown: _option(shown, "其他期限的目标", 1), "others=hide"),
+    ("", lambda shown: _entry(shown, "目标期限", "2026"), "deadline=2026"),
+    ("", lambda shown: _entry(shown, "口径", "核心产业"), "scope=core"),
+    ("", lambda shown: _entry(shown, "指标", "人工智能"), "indicator="),
+    ("", lambda shown: _year(shown, 2023.0), "announced=2023"),
+    ("", lambda shown: _click(shown, "china", "clicked", "510000"), "region=510000"),
+    ("", lambda shown: _click(shown, "card_table", "opened", "310000"), "region=310000"),
+    ("region=510000", lambda shown: _press(shown, "关闭卡片"), ""),
+    ("region=510000", lambda shown: _option(shown, "其他期限的目标", 1), "region=510000&others=hide"),
+    ("region=510000", lambda shown: _entry(shown, "指标", "人工智能"), "indicator="),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "act", "then"), CHANGES, ids=[f"{q}>{t}" for q, _, t in CHANGES])
+def test_parts_show_what_a_whole_run_shows(
+    app: str, query: str, act: Callable[[Shown], WidgetState], then: str
+) -> None:
+    async def compare() -> None:
+        visitor = Visitor(app)
+        await visitor.open()
+        shown = await visitor.use(act(await visitor.visit("map", query)))
+        assert then in visitor.query
+        by_parts, sent = _content(shown), visitor.sent
+        assert by_parts == _content(await visitor.visit("map", visitor.query))
+        assert sent < visitor.sent - 5  # menu, colours, language, filters: none of it again
+        await visitor.close()
+
+    _alone(compare)
+
+
+def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:
+    async def compare() -> None:
+        visitor = Visitor(app)
+        await visitor.open()
+        shown = await visitor.visit("map", "")
+        shown = await visitor.use(_option(shown, "其他期限的目标", 1))
+        shown = await visitor.use(_click(shown, "china", "clicked", "510000"))
+        shown = await visitor.use(_option(shown, "语言", 1))
+        assert set(visitor.query.split("&")) == {"lang=en", "others=hide", "region=510000"}
+        assert "Sichuan" in " ".join(shown.texts())
+        shown = await visitor.use(_press(shown, "Close the card"))
+        assert set(visitor.query.split("&")) == {"lang=en", "others=hide"}
+        await visitor.close()
+
+    _alone(compare)
+
+
+def test_a_part_of_a_page_in_other_colours_draws_the_whole_page(app: str) -> None:
+    """As it does where the data, or the day, are others than those of the page."""
+
+    async def compare() -> None:
+        visitor = Visitor(app)
+        await visitor.open()
+        shown = await visitor.visit("map", "")
+        whole, visitor.theme = visitor.sent, "dark"
+        shown = await visitor.use(_option(shown, "其他期限的目标", 1))
+        assert visitor.sent >= whole
+        assert "--page:#12161b" in " ".join(shown.texts())
+        assert _content(shown) == _content(await visitor.visit("map", "others=hide"))
+        await visitor.close()
+
+    _alone(compare)
+
+
+def _content(shown: Shown) -> list[object]:
+    """What the page shows; the browser itself keeps what is chosen in a control."""
+    found: list[object] = []
+    for element in shown.in_order():
+        kind = element.WhichOneof("type")  # type: ignore[arg-type]
+        own = getattr(element, str(kind))
+        if kind == "button_group":
+            found.append((own.label, [option.content for option in own.options]))
+        elif kind == "selectbox":
+            found.append((own.label, list(own.options)))
+        elif kind == "download_button":  # its file has another number each time
+            found.append((own.label, own.help))
+        elif kind == "slider":
+            found.append((own.label, own.min, own.max))
+        else:
+            found.append(own.SerializeToString(deterministic=True))
+    return found
+
+
+def _alone(work: Callable[[], Any]) -> None:
+    """In a thread of its own: this one may have the browser's event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()
+
+
+def _option(shown: Shown, label: str, number: int) -> WidgetState:
+    group = shown.widget("button_group", label)
+    state = WidgetState(id=group.id)
+    state.string_array_value.data.append(group.options[number].content)
+    return state
+
+
+def _entry(shown: Shown, label: str, text: str) -> WidgetState:
+    """The first entry with this text that is not the first of all."""
+    box = shown.widget("selectbox", label)
+    entry = next(option for option in box.options[1:] if text in option)
+    return WidgetState(id=box.id, string_value=entry)
+
+
+def _year(shown: Shown, year: float) -> WidgetState:
+    state = WidgetState(id=shown.widget("slider").id)
+    state.double_array_value.data.append(year)
+    return state
+
+
+def _press(shown: Shown, label: str) -> WidgetState:
+    return WidgetState(id=shown.widget("button", label).id, trigger_value=True)
+
+
+def _click(shown: Shown, component: str, event: str, value: str) -> WidgetState:
+    found = next(
+        element.bidi_component for element in shown.in_order()
+        if element.WhichOneof("type") == "bidi_component"
+        and element.bidi_component.component_name.endswith(component)
+    )  # fmt: skip
+    told = json.dumps([{"event": event, "value": value}])
+    return WidgetState(id=_make_trigger_id(found.id, "events"), json_trigger_value=told)
