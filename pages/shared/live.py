@@ -80,7 +80,7 @@ def standing() -> Standing:
     if not watching:
         library.refresh()
     current = library.standing
-    context = get_script_run_ctx()
+    context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
         sessions.shown[context.session_id] = current.number
     return current
