@@ -115,6 +115,11 @@ class Atlas:
         return Memory(256)
 
     @cached_property
+    def indexes(self) -> Memory:
+        """What questions look through, made once for as long as the atlas lives."""
+        return Memory(4)
+
+    @cached_property
     def selections(self) -> Memory:
         """Selections of targets and plans under the filters used last; each may be as large as all."""
         return Memory(6)

@@ -12,6 +12,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from analysis.atlas import Atlas, atlas_of
+from analysis.search import search_index
 from loaders.data_files import (
     DataFiles,
     Records,
@@ -87,6 +88,7 @@ class Library:
         self._unsaved = records
         if old.atlas is not None and old.atlas.digest == atlas.digest and not old.problems:
             return old
+        search_index(atlas)
         _LOG.info("serving %s targets of %s plans", len(atlas.targets), len(atlas.plans))
         return Standing(atlas, (), now, old.number + 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,26 @@ def test_a_bad_file_at_the_start(data: Path, tmp_path: Path, browser: Browser) -
         page.goto(f"{app}/map?lang=en")
         expect(page.locator(".notice[role=status]")).to_contain_text("last good state")
         page.close()
+
+
+def test_a_page_that_ran_in_parts_follows_too(data: Path, tmp_path: Path, browser: Browser) -> None:
+    targets = data / "targets.yaml"
+    better = targets.read_text("utf-8").replace(f"value: {OLD}", f"value: {NEW}", 1)
+    for app in serve(tmp_path, ATLAS_DATA=str(data)):
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"{app}/map")
+        page.locator('.st-key-view_others button:not([aria-checked="true"])').click()
+        page.wait_for_url("**others=hide**")
+        expect(page.get_by_text("2,500亿元", exact=True)).to_be_visible()
+        targets.write_text(better, "utf-8")
+        expect(page.get_by_text("2,501亿元", exact=True)).to_be_visible()
+        context.close()
+
+
+def test_the_data_are_loaded_before_the_first_visitor_comes(fresh_app: str, tmp_path: Path) -> None:
+    log = tmp_path / "server.log"
+    deadline = time.monotonic() + 60
+    while "serving" not in log.read_text("utf-8"):
+        assert time.monotonic() < deadline, f"{fresh_app} waits for a visitor"
+        time.sleep(0.1)
