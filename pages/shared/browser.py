@@ -7,6 +7,8 @@ labels beside their marks must know on a phone or at 200 % zoom.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
 from language.catalogue import mark, translate
@@ -88,4 +90,14 @@ def is_narrow(lang: str) -> bool:
             default={"narrow": narrow},
             on_narrow_change=lambda: None,
         )
+        _come_back()
     return narrow
+
+
+@st.fragment(run_every=timedelta(days=1))
+def _come_back() -> None:
+    """Nothing. But a page that runs by itself asks for a run when a lost connection comes back.
+
+    Without one, the process that it comes back to has never heard of its widgets: it would drop
+    a click on one that belongs to a part (:mod:`pages.shared.parts`), and lose the first on others.
+    """

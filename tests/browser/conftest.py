@@ -27,12 +27,12 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 GONE = "reading 'typesetMath'"
 
 
-def serve(tmp: Path, **variables: str) -> Iterator[str]:
+def serve(tmp: Path, port: int = 0, **variables: str) -> Iterator[str]:
     """A fresh server process; yields its address, stops it, and shows a log with warnings.
 
-    ``variables`` are added to its environment.
+    ``port`` is a free one if not given; ``variables`` are added to its environment.
     """
-    port = free_port()
+    port = port or free_port()
     log = tmp / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]

@@ -104,6 +104,25 @@ def test_a_page_that_ran_in_parts_follows_too(data: Path, tmp_path: Path, browse
         context.close()
 
 
+def test_a_page_whose_server_was_replaced_works_on(tmp_path: Path, browser: Browser) -> None:
+    """A control of a part would do nothing on a server that has not run the page."""
+    before = serve(tmp_path)
+    app = next(before)
+    page = browser.new_page()
+    page.goto(f"{app}/map?region=510000&lang=en")
+    expect(page.get_by_role("heading", name="Sichuan")).to_be_visible()
+    next(before, None)
+    for _ in serve(tmp_path, int(app.rpartition(":")[2])):
+        for _ in range(20):  # until the browser has connected anew
+            page.locator('.st-key-view_others button:not([aria-checked="true"])').click()
+            page.wait_for_timeout(1500)
+            if "others=hide" in page.url:
+                break
+        assert "others=hide" in page.url
+        assert "region=510000" in page.url
+        page.close()
+
+
 def test_the_data_are_loaded_before_the_first_visitor_comes(fresh_app: str, tmp_path: Path) -> None:
     log = tmp_path / "server.log"
     deadline = time.monotonic() + 60
