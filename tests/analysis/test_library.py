@@ -34,6 +34,19 @@ def test_a_good_change_is_served(files, tmp_path):
     assert not library.refresh()
 
 
+def test_what_search_looks_through_is_there_before_anybody_searches(files, tmp_path):
+    library = Library(files, tmp_path / "cache")
+
+    def text():
+        made = library.standing.atlas.indexes.ask("search", lambda: pytest.fail("not yet made"))
+        return made["sichuan-metaverse-2023"]
+
+    assert "better" not in text()
+    edit(files, "产业发展", "产业 BETTER")
+    library.refresh()
+    assert "better" in text()
+
+
 def test_a_bad_change_leaves_the_last_good_state_and_is_logged(files, tmp_path, caplog):
     library = Library(files, tmp_path / "cache")
     before = library.standing

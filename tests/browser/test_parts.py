@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -33,23 +32,18 @@ CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
 def test_parts_show_what_a_whole_run_shows(
     app: str, query: str, act: Callable[[Shown], WidgetState], then: str
 ) -> None:
-    async def compare() -> None:
-        visitor = Visitor(app)
-        await visitor.open()
+    async def compare(visitor: Visitor) -> None:
         shown = await visitor.use(act(await visitor.visit("map", query)))
         assert then in visitor.query
         by_parts, sent = _content(shown), visitor.sent
         assert by_parts == _content(await visitor.visit("map", visitor.query))
         assert sent < visitor.sent - 5  # menu, colours, language, filters: none of it again
-        await visitor.close()
 
-    _alone(compare)
+    _alone(app, compare)
 
 
 def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:
-    async def compare() -> None:
-        visitor = Visitor(app)
-        await visitor.open()
+    async def compare(visitor: Visitor) -> None:
         shown = await visitor.visit("map", "")
         shown = await visitor.use(_option(shown, "其他期限的目标", 1))
         shown = await visitor.use(_click(shown, "china", "clicked", "510000"))
@@ -58,26 +52,22 @@ def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:
         assert "Sichuan" in " ".join(shown.texts())
         shown = await visitor.use(_press(shown, "Close the card"))
         assert set(visitor.query.split("&")) == {"lang=en", "others=hide"}
-        await visitor.close()
 
-    _alone(compare)
+    _alone(app, compare)
 
 
 def test_a_part_of_a_page_in_other_colours_draws_the_whole_page(app: str) -> None:
     """As it does where the data, or the day, are others than those of the page."""
 
-    async def compare() -> None:
-        visitor = Visitor(app)
-        await visitor.open()
+    async def compare(visitor: Visitor) -> None:
         shown = await visitor.visit("map", "")
         whole, visitor.theme = visitor.sent, "dark"
         shown = await visitor.use(_option(shown, "其他期限的目标", 1))
         assert visitor.sent >= whole
         assert "--page:#12161b" in " ".join(shown.texts())
         assert _content(shown) == _content(await visitor.visit("map", "others=hide"))
-        await visitor.close()
 
-    _alone(compare)
+    _alone(app, compare)
 
 
 def _content(shown: Shown) -> list[object]:
@@ -99,10 +89,17 @@ def _content(shown: Shown) -> list[object]:
     return found
 
 
-def _alone(work: Callable[[], Any]) -> None:
-    """In a thread of its own: this one may have the browser's event loop."""
+def _alone(app: str, work: Callable[[Visitor], Awaitable[None]]) -> None:
+    """A visitor in a thread of its own: this one may have the browser's event loop."""
+
+    async def visit() -> None:
+        visitor = Visitor(app)
+        await visitor.open()
+        await work(visitor)
+        await visitor.close()
+
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(work())).result()
+        thread.submit(lambda: asyncio.run(visit())).result()
 
 
 def _option(shown: Shown, label: str, number: int) -> WidgetState:
