@@ -85,7 +85,10 @@ class Atlas:
         """Rows of ``targets`` of one indicator, of one region if told, in the order of the file."""
         if adcode is None:
             return self._by_indicator.get(indicator, self.targets.iloc[:0])
-        return self.targets.take(self._places.get((indicator, adcode), []))
+        return self._of_regions.ask(
+            (indicator, adcode),
+            lambda: self.targets.take(self._places.get((indicator, adcode), [])),
+        )
 
     def figures_of_plan(self, plan: str) -> pd.DataFrame:
         """Rows of ``targets`` that one plan sets."""
@@ -113,6 +116,11 @@ class Atlas:
     def answers(self) -> Memory:
         """Small answers to the questions of all sessions."""
         return Memory(256)
+
+    @cached_property
+    def _of_regions(self) -> Memory:
+        """Figures of one indicator in one region: those of a nation or province are asked for by all below."""
+        return Memory(512)
 
     @cached_property
     def indexes(self) -> Memory:

@@ -38,19 +38,25 @@ def chromium() -> Iterator[Browser]:
 class Visit:
     """One page in a browser context of its own: no cache, no storage of an earlier one."""
 
-    def __init__(self, browser: Browser, server: Server, path: str = "", **query: str) -> None:
-        """Open the address; ``cold`` is not known before :meth:`loaded`."""
+    def __init__(
+        self, browser: Browser, server: Server, path: str = "", *, counted: bool = False
+    ) -> None:
+        """Open the address.
+
+        What it receives is ``counted`` where that is asked for: it takes the browser time, the
+        more the more messages there are, so it is not done where seconds are measured.
+        """
         self._context = browser.new_context(viewport=SIZE, locale="zh-CN")  # type: ignore[arg-type]
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(_PATIENCE)
         self.page.add_init_script(_SCRIPT)
         self._received = 0
-        self._wire = self._context.new_cdp_session(self.page)
-        self._wire.send("Network.enable")
-        self._wire.on("Network.webSocketFrameReceived", self._frame)
-        self._wire.on("Network.loadingFinished", self._answer)
-        words = "&".join(f"{key}={value}" for key, value in query.items())
-        self.page.goto(f"{server.address}/{path}{'?' if words else ''}{words}")
+        if counted:
+            wire = self._context.new_cdp_session(self.page)
+            wire.send("Network.enable")
+            wire.on("Network.webSocketFrameReceived", self._frame)
+            wire.on("Network.loadingFinished", self._answer)
+        self.page.goto(f"{server.address}/{path}")
 
     def _frame(self, event: dict[str, Any]) -> None:
         response = event["response"]
@@ -71,7 +77,7 @@ class Visit:
         self.page.wait_for_function(f"performance.now() - bench.last > {_QUIET}", polling=50)
 
     def act(self, how: Callable[[], Any], *, redraws: bool = True) -> tuple[float, int]:
-        """(seconds, bytes) from the press of the pointer to the last change that it makes.
+        """(seconds, bytes if counted) from the press of the pointer to the last change that it makes.
 
         Its words must have changed, and its map must have been drawn anew where it ``redraws``.
         """

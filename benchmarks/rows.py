@@ -6,7 +6,7 @@ import io
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -54,7 +54,8 @@ def click_rows(folder: Path, rounds: int) -> Measured:
     """Interactions, all rivals in turn in every round."""
     found: Measured = defaultdict(lambda: defaultdict(list))
     with _served(folder, ("app", "blank", *_STREAMLIT, "dash_map")) as (browser, servers):
-        _clicks(browser, servers, rounds, found)
+        _clicks(browser, servers, rounds, found, counted=False)
+        _clicks(browser, servers, rounds, found, counted=True)
     return found
 
 
@@ -66,36 +67,37 @@ def _cold(browser: Browser, server: Server) -> float:
         visit.close()
 
 
-def _clicks(browser: Browser, servers: dict[str, Server], rounds: int, found: Measured) -> None:
-    """One open page each, pressed in turn; the first press of each warms up and is not counted."""
+def _clicks(
+    browser: Browser, servers: dict[str, Server], rounds: int, found: Measured, *, counted: bool
+) -> None:
+    """One open page each, pressed in turn; the first press of each warms up and is not counted.
+
+    Found are seconds, or where it is ``counted``, bytes.
+    """
     visits = {
-        name: Visit(browser, server, "map" if name == "app" else "")
+        name: Visit(browser, server, "map" if name == "app" else "", counted=counted)
         for name, server in servers.items()
     }
     for name, visit in visits.items():
         visit.loaded(with_map=name not in _WITHOUT_MAP)
     app = visits["app"]
-
+    rows: dict[str, Callable[[int], tuple[float, int]]] = {
+        "language": lambda number: app.press(_option("lang")),
+        "filter": lambda number: app.press(_option("others")),
+        "indicator": lambda number: _other_indicator(app),
+        "card": lambda number: app.press_unit(("650000", "630000")[number % 2]),
+    }
     for number in range(-1, rounds):
-        print(f"clicks {number + 1}", file=sys.stderr)
-        kept = found if number >= 0 else defaultdict(lambda: defaultdict(list))
+        print(f"clicks {number + 1}{', bytes' if counted else ''}", file=sys.stderr)
+        done: list[tuple[str, str, tuple[float, int]]] = []
         for name in ("blank", *_STREAMLIT, "dash_map"):
-            seconds, size = visits[name].press(
-                ".st-key-switch" if name == "dash_map" else ".st-key-switch button",
-                redraws=name not in _WITHOUT_MAP,
-            )
-            kept["switch"][name].append(seconds)
-            kept["bytes"][name].append(size)
-        for row, key in (("language", "lang"), ("filter", "others")):
-            seconds, size = app.press(_option(key))
-            kept[row]["app"].append(seconds)
-            kept[f"bytes {row}"]["app"].append(size)
-        seconds, size = _other_indicator(app)
-        kept["indicator"]["app"].append(seconds)
-        kept["bytes indicator"]["app"].append(size)
-        seconds, size = app.press_unit(("650000", "630000")[number % 2])
-        kept["card"]["app"].append(seconds)
-        kept["bytes card"]["app"].append(size)
+            button = ".st-key-switch" if name == "dash_map" else ".st-key-switch button"
+            taken = visits[name].press(button, redraws=name not in _WITHOUT_MAP)
+            done.append(("bytes" if counted else "switch", name, taken))
+        for row, act in rows.items():
+            done.append((f"bytes {row}" if counted else row, "app", act(number)))
+        for row, name, (seconds, size) in done if number >= 0 else ():
+            found[row][name].append(size if counted else seconds)
     for visit in visits.values():
         visit.close()
 

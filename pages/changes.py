@@ -12,11 +12,11 @@ from exports.changes import changes_csv
 from exports.taking import stem
 from loaders.history import load_history
 from loaders.problems import InvalidData
-from pages.shared.address import bound, write_address
+from pages.shared.address import write_address
 from pages.shared.changes_table import changes_table, figures_table, plans_table
 from pages.shared.controls import pager
 from pages.shared.downloads import download_button, say_failures
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 from pages.shared.own_data import builtin_atlas
 from pages.shared.visit import last_look
 
@@ -51,20 +51,20 @@ if told:
     few = [f"{frame.t(PART_NAMES[part])} {counts[part]}" for part in weighty]
     title = frame.t("Since {date}: {changes}", date=since, changes=frame.t(", ").join(few))
 last = editions[-1].date if editions else None
-_, takeaway = title_row(
-    frame,
-    title,
-    frame.t(
-        "From the dated editions of the collection: {count} in this time, the last of {date}",
-        count=found.editions, date=last,
-    ) if last else frame.t("No edition of the collection is recorded yet"),
-)  # fmt: skip
-if told:
-    with takeaway:
+with title_row():
+    page_title(
+        frame,
+        title,
+        frame.t(
+            "From the dated editions of the collection: {count} in this time, the last of {date}",
+            count=found.editions, date=last,
+        ) if last else frame.t("No edition of the collection is recorded yet"),
+    )  # fmt: skip
+    if told:
         download_button(
             frame, frame.t("Save as CSV"), partial(changes_csv, found, frame.atlas, frame.lang),
             stem([frame.t("what changed since {date}", date=since)], "csv"), "text/csv",
-            icon=":material/download:", key="changes_csv", width="stretch",
+            icon=":material/download:", key="changes_csv",
         )  # fmt: skip
         say_failures(frame, "changes")
 
@@ -98,7 +98,7 @@ chosen = view.changed if view.changed in names else ""
 if told:
     st.segmented_control(
         frame.t("Part"), list(names), format_func=names.__getitem__, required=True,
-        label_visibility="collapsed", **bound(view, "changed", chosen),
+        label_visibility="collapsed", **frame.bound("changed", chosen),
     )  # fmt: skip
 else:
     st.html(

@@ -1,6 +1,7 @@
 """Compare: two to six regions side by side, only where the figures mean the same thing."""
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -23,14 +24,23 @@ from analysis.words import (
 )
 from language.catalogue import pick
 from loaders.tables import Figure
-from pages.shared.address import bound
 from pages.shared.charts_view import reasons_of, show_bars, show_paths
 from pages.shared.controls import filters, lens_filter, sector_filter
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
-from pages.shared.listing import ROWS, first_of
+from pages.shared.fold import fold
+from pages.shared.frame import (
+    Frame,
+    documents_line,
+    empty,
+    open_page,
+    page_title,
+    source_line,
+    title_row,
+)
+from pages.shared.listing import MATRIX, ROW_BARS, first_of
 from pages.shared.region_picker import region_picker
+from pages.shared.story_draft import add_to_story
 
 #: Rows drawn at once; the rest are behind a switch.
 CHARTS = 6
@@ -55,11 +65,11 @@ answer, valued, drawn = frame.kept("compare", compared, memory=frame.atlas.lists
 subtitle = frame.t(
     "One row only where indicator, scope and unit agree; a click on a figure opens its evidence"
 )
-tools, takeaway = title_row(frame, comparison_finding(answer, view), subtitle)
-with tools:
+with title_row():
+    page_title(frame, comparison_finding(answer, view), subtitle)
     filters(frame)
-with takeaway:
     export_button(frame, "compare")
+    add_to_story(frame, "compare")
 region_picker(frame)
 sector_filter(frame)
 left, right = st.columns([1, 1], vertical_alignment="center")
@@ -68,7 +78,7 @@ with left:
 with right:
     st.segmented_control(
         frame.t("Measure"), MEASURES, format_func=lambda how: measure_name(Measure(how), frame.lang),
-        required=True, label_visibility="collapsed", **bound(view, "measure"),
+        required=True, label_visibility="collapsed", **frame.bound("measure"),
     )  # fmt: skip
 if len(answer.regions) < 2:
     st.html(
@@ -94,19 +104,20 @@ if len(valued) > CHARTS:
     }
     st.segmented_control(
         frame.t("Charts"), list(names), format_func=names.__getitem__, required=True,
-        label_visibility="collapsed", **bound(view, "charts"),
+        label_visibility="collapsed", **frame.bound("charts"),
     )  # fmt: skip
 beside = len(drawn) > 1 and not frame.narrow
 columns = st.columns(2, gap="large") if beside else [st.container()]
 for place, (bars, joined) in enumerate(drawn):
     with columns[place % len(columns)]:
         st.html(f'<h2 class="part">{escape(bars.title)}</h2>')
-        show_bars(frame, bars, width=380 if len(columns) > 1 else 900)
+        listed = first_of(frame, bars.bars, ROW_BARS)
+        show_bars(frame, replace(bars, bars=listed), width=380 if len(columns) > 1 else 900)
         if joined is not None:
-            with st.expander(
-                frame.t("Milestones and reported results"), icon=":material/timeline:"
-            ):
-                show_paths(frame, joined, answer.regions)
+            fold(
+                frame, f"paths {joined.key}", frame.t("Milestones and reported results"),
+                partial(show_paths, exhibit=joined, regions=answer.regions), icon=":material/timeline:",
+            )  # fmt: skip
 with_bars = {row.key for row in valued}
 unmeasured = [
     qualified(frame.atlas, row.figures[0], frame.lang)
@@ -159,7 +170,7 @@ def matrix(rows: list[Row]) -> str:
         f"<th scope='col'>{escape(place_name(adcode, frame.lang))}</th>"
         for adcode in answer.regions
     )
-    listed = first_of(frame, rows, ROWS)
+    listed = first_of(frame, rows, MATRIX)
     body = frame.kept(
         f"matrix {[row.key for row in listed]}",
         lambda: "".join(matrix_row(row) for row in listed), frame.atlas.drawings, whole=True,
@@ -175,16 +186,14 @@ if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
     st.html(matrix(answer.shared))
 if answer.apart:
-    with st.expander(
-        frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),
-        expanded=not answer.shared,
-    ):
-        st.html(matrix(answer.apart))
+    fold(
+        frame, "apart", frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),
+        lambda _: st.html(matrix(answer.apart)), expanded=not answer.shared,
+    )  # fmt: skip
 if answer.single:
-    with st.expander(
-        frame.t("Set by one region only ({count})", count=len(answer.single)),
-        expanded=not (answer.shared or answer.apart),
-    ):
+
+    def of_one(frame: Frame) -> None:
+        """What each region alone sets, in words, then with its figures."""
         lines = [
             f"<b>{escape(region_name(adcode, frame.lang))}</b>: "
             + escape(
@@ -196,6 +205,11 @@ if answer.single:
         if lines:
             st.html("".join(f'<p class="place">{line}</p>' for line in lines))
         st.html(matrix(answer.single))
+
+    fold(
+        frame, "one region", frame.t("Set by one region only ({count})", count=len(answer.single)),
+        of_one, expanded=not (answer.shared or answer.apart),
+    )  # fmt: skip
 source_line(
     frame,
     documents_line(frame, [figure["document"] for row in answer.rows for figure in row.figures]),

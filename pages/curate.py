@@ -9,7 +9,7 @@ from loaders.drafting.draft import Draft, State, new_draft
 from loaders.problems import in_language
 from pages.shared.curating import plan_panel, proposal_panel, proposal_words, yaml_panel
 from pages.shared.file_field import file_field
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 from pages.shared.marked_text import marked_text
 
 frame = open_page()
@@ -39,11 +39,14 @@ def take_file() -> None:
 
 def start() -> None:
     """The two ways to bring a text, and what becomes of it."""
-    title_row(
-        frame,
-        frame.t("From the text of a plan to targets"),
-        frame.t("Every clause with a quantity is proposed; you accept, correct or dismiss each"),
-    )
+    with title_row():
+        page_title(
+            frame,
+            frame.t("From the text of a plan to targets"),
+            frame.t(
+                "Every clause with a quantity is proposed; you accept, correct or dismiss each"
+            ),
+        )
     left, right = st.columns([1, 1.5], gap="large")
     with left:
         file_field(
@@ -96,10 +99,11 @@ def work(draft: Draft) -> None:
     )  # fmt: skip
     if not shown:
         title = frame.t("No clause of this text reads like a target")
-    _, again = title_row(frame, title, subtitle)
-    with again.popover(frame.t("Another text"), width="stretch"):
-        st.write(frame.t("This draft and its decisions are dropped."))
-        st.button(frame.t("Drop it and start again"), on_click=drop, type="primary")
+    with title_row():
+        page_title(frame, title, subtitle)
+        with st.popover(frame.t("Another text")):
+            st.write(frame.t("This draft and its decisions are dropped."))
+            st.button(frame.t("Drop it and start again"), on_click=drop, type="primary")
     if draft.source.assumed:
         text = in_language(frame.lang, draft.source.assumed)
         st.html(f'<div class="notice" role="status">{escape(text)}</div>')

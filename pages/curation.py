@@ -6,25 +6,24 @@ import streamlit as st
 
 from analysis.coverage import families, open_cells
 from analysis.curation_tables import cells_without_figure, left_out
-from pages.shared.address import bound
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import evidence_dialog, figure_block
 from pages.shared.export import export_button
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 
 frame = open_page()
 curation = frame.atlas.curation
 conflicts = [row for _, row in frame.atlas.targets.loc[frame.atlas.disputed].iterrows()]
 cells = open_cells(frame.atlas)
-_, takeaway = title_row(
-    frame,
-    frame.t(
-        "{open} of {all} cells of province and sector have no figure yet",
-        open=len(cells), all=31 * len(families(frame.atlas.collection)),
-    ),
-    frame.t("What was searched and when, which documents disagree, and what was left out and why"),
-)  # fmt: skip
-with takeaway:
+with title_row():
+    page_title(
+        frame,
+        frame.t(
+            "{open} of {all} cells of province and sector have no figure yet",
+            open=len(cells), all=31 * len(families(frame.atlas.collection)),
+        ),
+        frame.t("What was searched and when, which documents disagree, and what was left out and why"),
+    )  # fmt: skip
     export_button(frame, "curation")
 names = {
     "coverage": frame.t("Coverage"),
@@ -33,7 +32,7 @@ names = {
 }
 st.segmented_control(
     frame.t("Part"), list(names), format_func=names.__getitem__, required=True,
-    label_visibility="collapsed", **bound(frame.view, "tab"),
+    label_visibility="collapsed", **frame.bound("tab"),
 )  # fmt: skip
 if frame.view.tab == "coverage":
     st.html(coverage_legend(frame))

@@ -27,7 +27,6 @@ from analysis.words import (
 from charts.strip import strip
 from language.catalogue import pick
 from loaders.tables import Figure
-from pages.shared.address import bound
 from pages.shared.charts_view import (
     reasons_of,
     show_bars,
@@ -38,16 +37,18 @@ from pages.shared.charts_view import (
 from pages.shared.controls import deadline_picker, filters, indicator_picker, pager, scope_picker
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import documents_line, open_page, source_line, title_row
+from pages.shared.fold import fold
+from pages.shared.frame import Frame, documents_line, open_page, page_title, source_line, title_row
 from pages.shared.listing import BARS, LINES, ROWS, TABLE, first_of
 from pages.shared.nation import show_nation
 from pages.shared.outcome import outcome_words
+from pages.shared.story_draft import add_to_story
 from pages.shared.text import as_text
 
 frame = open_page()
 view = frame.view
 how = Measure(view.measure)
-ranking = frame.kept("rank", lambda: rank(frame.atlas, view, how), memory=frame.atlas.lists)
+ranking = rank(frame.atlas, view, how)
 indicator = frame.atlas.collection.indicators[view.indicator]
 shown = frame.kept(
     "indicator", lambda: show(frame.atlas, view, "indicator", frame.today), memory=frame.atlas.lists
@@ -55,24 +56,19 @@ shown = frame.kept(
 bars = next((item for item in shown.exhibits if isinstance(item, BarsExhibit)), None)
 joined = next((item for item in shown.exhibits if isinstance(item, PathsExhibit)), None)
 subtitle = f"{sector_name(frame.atlas, indicator.sector, frame.lang)} · {shown.subtitle}"
-tools, takeaway = title_row(frame, shown.finding, subtitle)
-with tools:
+with title_row():
+    page_title(frame, shown.finding, subtitle)
     filters(frame, sectors=True, due=False)
-with takeaway:
     export_button(frame, "indicator")
-controls = st.container(key="controls")
-one, two, three, four = controls.columns([2.4, 1.5, 0.9, 2.6], vertical_alignment="bottom")
-with one:
+    add_to_story(frame, "indicator")
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     indicator_picker(frame)
-with two:
     scope_picker(frame, ranking.scope)
-with three:
     deadline_picker(frame)
-with four:
     st.segmented_control(
         frame.t("Measure"), MEASURES,
         format_func=lambda name: measure_name(Measure(name), frame.lang), required=True,
-        **bound(view, "measure"),
+        **frame.bound("measure"),
     )  # fmt: skip
 st.html(
     f'<p class="lead">{escape(pick(frame.lang, indicator.definition, indicator.definition_en))}</p>'
@@ -140,7 +136,10 @@ with right:
 if joined is not None:
     st.html(f'<h2 class="part">{escape(joined.title)}</h2>')
     show_paths(frame, replace(joined, paths=first_of(frame, joined.paths, LINES)))
-with st.expander(frame.t("Table"), icon=":material/table:"):
+
+
+def table_of_ranks(frame: Frame) -> None:
+    """The ranking as a table."""
     places = {item.row["target_id"]: item for item in ranking.ranked}
     st.dataframe(
         frame.kept("indicator table", lambda: [
@@ -161,34 +160,46 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
         ], memory=frame.atlas.drawings),
         hide_index=True,
     )  # fmt: skip
-if ranking.unmeasured:
-    with st.expander(frame.t("No value in this measure ({count})", count=len(ranking.unmeasured))):
-        st.html(
-            "".join(
-                f'<div class="place">{escape(place_name(row["adcode"], frame.lang))} '
-                f"<b>{escape(figure_of(row, frame.lang))}</b>: {escape(frame.t(MISSING[missing]))}</div>"
-                for row, missing in first_of(frame, ranking.unmeasured, TABLE)
-            )
+
+
+def unmeasured(frame: Frame) -> None:
+    """The figures that have no value in this measure, each with the reason."""
+    st.html(
+        "".join(
+            f'<div class="place">{escape(place_name(row["adcode"], frame.lang))} '
+            f"<b>{escape(figure_of(row, frame.lang))}</b>: {escape(frame.t(MISSING[missing]))}</div>"
+            for row, missing in first_of(frame, ranking.unmeasured, TABLE)
         )
+    )
+
+
+def left_out(frame: Frame) -> None:
+    """The figures that stand apart, with their evidence and the reason."""
+
+    def apart_row(row: Figure, why: str) -> str:
+        return (
+            f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
+            f'<div class="scope">{escape(qualified(frame.atlas, row, frame.lang))}</div></th>'
+            f'<td>{details(frame, row)}</td><td class="apart">{escape(why)}</td></tr>'
+        )
+
+    apart = first_of(frame, ranking.apart, ROWS)
+    rows = frame.kept(
+        "apart", lambda: "".join(
+            apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
+            for row, reasons in apart
+        ), whole=True,
+    )  # fmt: skip
+    st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
+
+
+fold(frame, "table", frame.t("Table"), table_of_ranks, icon=":material/table:")
+if ranking.unmeasured:
+    label = frame.t("No value in this measure ({count})", count=len(ranking.unmeasured))
+    fold(frame, "unmeasured", label, unmeasured)
 if ranking.apart:
-    with st.expander(frame.t("Left out, with the reason ({count})", count=len(ranking.apart))):
-
-        def apart_row(row: Figure, why: str) -> str:
-            """One figure left out, with its evidence and the reason, as HTML."""
-            return (
-                f"<tr><th scope='row'>{escape(place_name(row['adcode'], frame.lang))}"
-                f'<div class="scope">{escape(qualified(frame.atlas, row, frame.lang))}</div></th>'
-                f'<td>{details(frame, row)}</td><td class="apart">{escape(why)}</td></tr>'
-            )
-
-        apart = first_of(frame, ranking.apart, ROWS)
-        rows = frame.kept(
-            "apart", lambda: "".join(
-                apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
-                for row, reasons in apart
-            ), whole=True,
-        )  # fmt: skip
-        st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')
+    label = frame.t("Left out, with the reason ({count})", count=len(ranking.apart))
+    fold(frame, "apart", label, left_out)
 if ranking.missing:
     listed = frame.t(", ").join(region_name(adcode, frame.lang) for adcode in ranking.missing)
     st.html(

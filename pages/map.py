@@ -1,5 +1,6 @@
 """Map: which province promised what, by when, and on whose word."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +10,6 @@ from analysis.hierarchy import beside_nation
 from analysis.map_states import map_answer
 from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
-from pages.shared.address import bound
 from pages.shared.card import region_card
 from pages.shared.card_table import card_table
 from pages.shared.controls import (
@@ -21,51 +21,64 @@ from pages.shared.controls import (
 )
 from pages.shared.evidence import evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import Frame, headline, open_page, title_places
+from pages.shared.frame import Frame, open_page, page_title, title_row
 from pages.shared.listing import REGIONS, first_of
-from pages.shared.map_view import map_chart, ranking
+from pages.shared.map_view import listed_rows, listed_words, map_chart
 from pages.shared.nation import show_nation
 from pages.shared.parts import part
+from pages.shared.story_draft import add_to_story
 
-#: What of the view the controls change; the language and the filters change the whole page.
-_ASKED = ("indicator", "scope", "deadline", "others", "announced")
-_SHOWN = (*_ASKED, "region")
+#: What the controls over the map change.
+_ASKED = ("indicator", "scope", "deadline", "others", "announced", "region", "target")
 
 
-def _finding(frame: Frame) -> None:
-    title, subtitle = frame.kept(
+def _page(frame: Frame) -> None:
+    with title_row() as row:
+        headline = st.container()
+        filters(frame, sectors=True, due=False)
+        export_button(frame, "map")
+
+    def answer(frame: Frame) -> None:
+        """What is asked and what is shown; around it stands what no control over the map changes."""
+        with headline:
+            page_title(frame, *_words(frame))
+        _controls(frame)
+        part(frame, "regions", regions, ("region",))
+
+    def regions(frame: Frame) -> None:
+        with row:
+            add_to_story(frame, "map")
+        with st.container(key="map_row", horizontal=True):
+            with st.container(key="map_left"):
+                map_chart(frame, height=None, key="map")
+            with st.container(height=600, border=False, key="map_side"):
+                _beside(frame)
+
+    part(frame, "answer", answer, _ASKED)
+    evidence_dialog(frame)
+
+
+def _words(frame: Frame) -> tuple[str, str]:
+    """Title and subtitle."""
+    return frame.kept(
         "map words", lambda: (
             map_finding(frame.atlas, frame.view, map_answer(frame.atlas, frame.view)),
             map_subtitle(frame.atlas, frame.view, map_answer(frame.atlas, frame.view)),
         ),
     )  # fmt: skip
-    headline(frame, title, subtitle)
 
 
-def _asking(frame: Frame) -> None:
-    """The controls whose choices are the same for whatever is asked."""
-    with places[0]:
+def _controls(frame: Frame) -> None:
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         indicator_picker(frame)
-    with places[3]:
+        scope_picker(frame, map_answer(frame.atlas, frame.view).scope)
+        deadline_picker(frame)
         names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
         st.segmented_control(
             frame.t("Other deadlines"), OTHER_DEADLINES[::-1], format_func=names.__getitem__,
-            required=True, **bound(frame.view, "others"),
+            required=True, **frame.bound("others"),
         )  # fmt: skip
-    with places[4]:
         announced_slider(frame)
-
-
-def _choosing(frame: Frame) -> None:
-    """Scopes and deadlines to choose from: those of the indicator, as announced by then."""
-    with places[1]:
-        scope_picker(frame, map_answer(frame.atlas, frame.view).scope)
-    with places[2]:
-        deadline_picker(frame)
-
-
-def _map(frame: Frame) -> None:
-    map_chart(frame, height=None, key="map")
 
 
 def _beside(frame: Frame) -> None:
@@ -79,17 +92,18 @@ def _beside(frame: Frame) -> None:
     )
     if beside is not None:
         show_nation(frame, beside)
-    table = ranking(frame, answer)
+    rows = listed_rows(frame, answer)
     st.html(f'<h2 class="part">{escape(frame.t("Figures on this map"))}</h2>')
-    if not table:
+    if rows.empty:
         st.html(
             f'<div class="empty">{escape(frame.t("None. Choose another deadline or scope."))}</div>'
         )
     else:
+        listed = first_of(frame, rows, REGIONS)
         card_table(
             frame.lang,
             [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
-            first_of(frame, table, REGIONS),
+            frame.kept("listed words", partial(listed_words, frame, listed)),
             "ranking",
             lambda adcode: frame.change(region=adcode)(),
         )
@@ -109,22 +123,4 @@ def _beside(frame: Frame) -> None:
     )
 
 
-frame = open_page()
-title, tools, takeaway = title_places(frame)
-with title:
-    part(frame, "finding", _ASKED, _finding)
-with tools:
-    filters(frame, sectors=True, due=False)
-with takeaway:
-    export_button(frame, "map", _SHOWN)
-places = st.container(key="controls").columns(
-    [2.6, 1.5, 0.9, 1.3, 1.7], vertical_alignment="bottom"
-)
-part(frame, "asking", (), _asking)
-part(frame, "choosing", ("indicator", "announced"), _choosing)
-left, right = st.columns([2.15, 1], gap="medium")
-with left:
-    part(frame, "map", _SHOWN, _map)
-with right, st.container(height=600, border=False, key="map_side"):
-    part(frame, "beside", _SHOWN, _beside)
-evidence_dialog(frame)
+part(open_page(), "page", _page)

@@ -13,20 +13,21 @@ from pages.shared.controls import filters, sector_filter
 from pages.shared.coverage import coverage_legend, coverage_table
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import documents_line, open_page, source_line, title_row
+from pages.shared.frame import documents_line, open_page, page_title, source_html, title_row
 from pages.shared.map_view import map_chart
+from pages.shared.story_draft import add_to_story
 
 frame = open_page()
 collection = frame.atlas.collection
-tools, takeaway = title_row(
-    frame,
-    frame.t("What China’s provinces have promised in numbers"),
-    frame.kept("overview", lambda: overview_finding(frame.atlas, frame.view)),
-)
-with tools:
+with title_row():
+    page_title(
+        frame,
+        frame.t("What China’s provinces have promised in numbers"),
+        frame.kept("overview", lambda: overview_finding(frame.atlas, frame.view)),
+    )
     filters(frame)
-with takeaway:
     export_button(frame, "overview")
+    add_to_story(frame, "overview")
 sector_filter(frame)
 plans = select_plans(frame.atlas, frame.view)
 counts = [
@@ -77,5 +78,5 @@ st.html(coverage_table(frame))
 documents = frame.kept(
     "documents of all", lambda: documents_line(frame, [plan.document for plan in collection.plans])
 )
-source_line(frame, documents, on_map=True)
+st.html(source_html(frame, documents, on_map=True))
 evidence_dialog(frame)

@@ -15,21 +15,24 @@ from pages.shared.evidence import (
     show_figures,
 )
 from pages.shared.export import export_button
-from pages.shared.frame import empty, open_page, title_row
+from pages.shared.frame import empty, open_page, page_title, title_row
+from pages.shared.story_draft import add_to_story
 
 frame = open_page()
 plan = frame.atlas.plan_by_id.get(frame.view.plan)
 if plan is None:
-    title_row(frame, frame.t("No such plan"))
+    with title_row():
+        page_title(frame, frame.t("No such plan"))
     empty(frame, frame.t("The address names no plan of this collection."), plan="")
     st.page_link("pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:")
     st.stop()
 
 title = pick(frame.lang, plan.title, plan.title_en)
 subtitle = pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en)
-_, takeaway = title_row(frame, title, subtitle)
-with takeaway:
+with title_row():
+    page_title(frame, title, subtitle)
     export_button(frame, "plan")
+    add_to_story(frame, "plan")
 left, right = st.columns([1, 1.7], gap="large")
 with left:
     rows = [

@@ -7,11 +7,11 @@ import streamlit as st
 from analysis.search import search_plans
 from analysis.words import place_name, sector_name, status_name
 from language.catalogue import pick
-from pages.shared.address import bound
 from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import date_text
 from pages.shared.export import export_button
-from pages.shared.frame import empty, open_page, title_row
+from pages.shared.frame import empty, open_page, page_title, title_row
+from pages.shared.story_draft import add_to_story
 from pages.shared.text import as_text
 
 PAGE_SIZE = 30
@@ -25,14 +25,14 @@ title = frame.t(", ").join([frame.count(len(found), "plan"), frame.count(targets
 subtitle = frame.t(
     "Search titles, issuers, regions, indicators and wordings, in Chinese or English"
 )
-tools, takeaway = title_row(frame, title, subtitle)
-with tools:
+with title_row():
+    page_title(frame, title, subtitle)
     filters(frame)
-with takeaway:
     export_button(frame, "plans")
+    add_to_story(frame, "plans")
 st.text_input(
     frame.t("Search"), placeholder=frame.t("for example 元宇宙, Sichuan, computing power"),
-    icon=":material/search:", label_visibility="collapsed", **bound(frame.view, "search"),
+    icon=":material/search:", label_visibility="collapsed", **frame.bound("search"),
 )  # fmt: skip
 sector_filter(frame)
 lens_filter(frame)

@@ -6,17 +6,18 @@ import streamlit as st
 
 from loaders.problems import InvalidData
 from loaders.stories import load_stories
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 from pages.shared.own_data import own_data
 from pages.shared.story_files import story_buttons
 from pages.shared.story_player import play, preview
 from pages.shared.story_words import story_words
 
 frame = open_page()
-_, aside = title_row(
-    frame, frame.t("Present"), frame.t("Stories to walk through, with a clicker or the keys")
-)
-aside.page_link("pages/story.py", label=frame.t("Your story"), icon=":material/edit_note:")
+with title_row():
+    page_title(
+        frame, frame.t("Present"), frame.t("Stories to walk through, with a clicker or the keys")
+    )
+    st.page_link("pages/story.py", label=frame.t("Your story"), icon=":material/edit_note:")
 try:
     stories = load_stories(frame.atlas.collection)
 except InvalidData as error:

@@ -7,7 +7,7 @@ import streamlit as st
 from loaders.problems import InvalidData, Problem
 from loaders.stories import Story, parse_story
 from loaders.story_yaml import story_yaml
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 from pages.shared.story_draft import keep_draft, the_draft
 from pages.shared.story_panels import scene_list, scene_panel
 from pages.shared.story_player import play
@@ -25,11 +25,12 @@ if draft.scenes:
     except InvalidData as error:
         problems = error.problems
 
-title_row(
-    frame,
-    frame.t("Your story"),
-    frame.t("Kept in this browser and nowhere else; download it to keep it elsewhere"),
-)
+with title_row():
+    page_title(
+        frame,
+        frame.t("Your story"),
+        frame.t("Kept in this browser and nowhere else; download it to keep it elsewhere"),
+    )
 if draft.blocked:
     st.html(
         '<div class="notice" role="alert">'

@@ -17,7 +17,6 @@ from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
 from loaders.tables import figures_in
-from pages.shared.address import bound
 from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import (
     chart_key,
@@ -27,9 +26,19 @@ from pages.shared.evidence import (
     shorten,
 )
 from pages.shared.export import export_button
-from pages.shared.frame import documents_line, empty, open_page, source_line, title_row
+from pages.shared.fold import fold
+from pages.shared.frame import (
+    Frame,
+    documents_line,
+    empty,
+    open_page,
+    page_title,
+    source_line,
+    title_row,
+)
 from pages.shared.listing import ROWS, TABLE, first_of
 from pages.shared.outcome import outcome_of, outcome_words
+from pages.shared.story_draft import add_to_story
 from pages.shared.text import as_text
 
 LANES_A_PAGE = 60
@@ -45,11 +54,11 @@ lanes, undated, title = frame.kept(
 subtitle = frame.t(
     "Each lane is a plan, from its issue to its last deadline; diamonds are its targets"
 )
-tools, takeaway = title_row(frame, title, subtitle)
-with tools:
+with title_row():
+    page_title(frame, title, subtitle)
     filters(frame)
-with takeaway:
     export_button(frame, "timeline")
+    add_to_story(frame, "timeline")
 sector_filter(frame)
 lens_filter(frame)
 left, middle = st.columns([1, 4], vertical_alignment="center")
@@ -57,7 +66,7 @@ with left:
     names = {"province": frame.t("By province"), "sector": frame.t("By sector")}
     st.segmented_control(
         frame.t("Group"), GROUPINGS, format_func=names.__getitem__, required=True,
-        label_visibility="collapsed", **bound(frame.view, "group"),
+        label_visibility="collapsed", **frame.bound("group"),
     )  # fmt: skip
 middle.html(
     '<div class="legend">'
@@ -185,7 +194,10 @@ documents = frame.kept(
     ),
 )  # fmt: skip
 source_line(frame, documents)
-with st.expander(frame.t("Table"), icon=":material/table:"):
+
+
+def table_of_plans(frame: Frame) -> None:
+    """The plans as a table; a row chosen in it is framed in the chart."""
     st.caption(
         frame.t(
             "A row chosen here (Shift + Space) is framed in the chart; its plan opens from below."
@@ -207,7 +219,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             }
             for row in listed.itertuples()
         ], frame.atlas.drawings),
-        hide_index=True, key="lanes", on_select="rerun", selection_mode="single-row",
+        hide_index=True, key="lanes", on_select=st.rerun, selection_mode="single-row",
     )  # fmt: skip
     if chosen:
         plan = frame.atlas.plan_by_id[chosen]
@@ -215,4 +227,7 @@ with st.expander(frame.t("Table"), icon=":material/table:"):
             "pages/plan.py", label=as_text(pick(frame.lang, plan.title, plan.title_en)),
             icon=":material/description:", query_params=frame.view.but(plan=chosen).to_query(),
         )  # fmt: skip
+
+
+fold(frame, "table", frame.t("Table"), table_of_plans, icon=":material/table:")
 evidence_dialog(frame)

@@ -12,7 +12,7 @@ from loaders.xlsx_guard import MAX_UPLOAD
 from pages.shared.controls import pager
 from pages.shared.downloads import download_button, say_failures
 from pages.shared.file_field import file_field
-from pages.shared.frame import open_page, title_row
+from pages.shared.frame import open_page, page_title, title_row
 from pages.shared.own_data import (
     OwnData,
     builtin_atlas,
@@ -79,11 +79,12 @@ def forms() -> None:
 
 def start() -> None:
     """The form at the left, the upload at the right."""
-    title_row(
-        frame,
-        frame.t("Look at your own data with all pages of the atlas"),
-        frame.t("Beside the collection or instead of it, in your session only"),
-    )
+    with title_row():
+        page_title(
+            frame,
+            frame.t("Look at your own data with all pages of the atlas"),
+            frame.t("Beside the collection or instead of it, in your session only"),
+        )
     left, right = st.columns([1, 1.25], gap="large")
     with left:
         st.html(f'<h2 class="part">1 · {escape(frame.t("Fill in the form"))}</h2>')
@@ -133,18 +134,19 @@ def work(held: OwnData) -> None:
         frame.count(len(plans), "plan"),
         frame.count(sum(len(plan.targets) for plan in plans), "figure"),
     ]
-    _, again = title_row(
-        frame,
-        frame.t("{name}: {counts}, nothing to correct",
-                name="\u2068" + held.name + "\u2069", counts=frame.t(", ").join(counts)),
-        frame.t(
-            "Against the collection: {added} new records, {changed} changed, {removed} removed",
-            added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed),
-        ),
-    )  # fmt: skip
-    with again.popover(frame.t("Another file"), width="stretch"):
-        uploader()
-        st.button(frame.t("Forget my data"), on_click=drop_own_data, key="own_drop")
+    with title_row():
+        page_title(
+            frame,
+            frame.t("{name}: {counts}, nothing to correct",
+                    name="\u2068" + held.name + "\u2069", counts=frame.t(", ").join(counts)),
+            frame.t(
+                "Against the collection: {added} new records, {changed} changed, {removed} removed",
+                added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed),
+            ),
+        )  # fmt: skip
+        with st.popover(frame.t("Another file")):
+            uploader()
+            st.button(frame.t("Forget my data"), on_click=drop_own_data, key="own_drop")
     if failed_upload():
         text = frame.t(
             "The last file could not be used; see Another file. Shown is the one before."

@@ -40,15 +40,23 @@ def read_address(atlas: Atlas) -> ParsedView:
     return parse_view(query, atlas)
 
 
-def begin(view: View) -> None:
-    """A run of the whole page begins with this view; its parts are named as it goes."""
+def begin(view: View, *, partly: bool) -> None:
+    """A run of the whole page begins with this view; its parts are named as it goes.
+
+    Unless it may run ``partly``, every change runs the whole page.
+    """
     st.session_state["carried"] = view
-    st.session_state["parts"] = {}
+    st.session_state["partly"] = partly
+    st.session_state["parts"] = {"": frozenset(_NAMES)}
 
 
-def name_part(name: str, fields: Collection[str]) -> None:
-    """A part of the page that can be drawn without the rest, and what of the view it depends on."""
-    st.session_state["parts"][name] = frozenset(fields)
+def name_part(name: str, fields: Collection[str] | None) -> None:
+    """A part of the page, and the fields of the view that nothing outside of it depends on.
+
+    None stands for all that may change without the language.
+    """
+    if st.session_state["partly"]:
+        st.session_state["parts"][name] = frozenset(_NAMES - {"lang"} if fields is None else fields)
 
 
 def shown() -> View:
@@ -63,33 +71,33 @@ def write_address(view: View) -> None:
     st.query_params.from_dict({**others, **view.to_query()})
 
 
-def change(**changes: Any) -> None:
+def change(own: str = "", **changes: Any) -> None:
     """As a callback: write the changed view, so that the rerun that follows shows it.
 
-    Where all that changes is named by parts of the page, only they are run.
+    What follows is a run of the control's ``own`` part of the page, "" being the whole; where the
+    change concerns more or less than that, another run is asked for instead.
     """
     before = shown()
     after = before.but(**changes)
+    if after == before:
+        return
     write_address(after)
     st.session_state["carried"] = after
-    if parts := concerned(before, after):
-        st.rerun(parts)
+    part = concerned(before, after)
+    if part != own:
+        st.rerun([part] if part else "app")
 
 
-def concerned(before: View, after: View) -> list[str]:
-    """The page's parts that show the change; none if something else shows it too."""
+def concerned(before: View, after: View) -> str:
+    """The smallest part of the page that shows all of the change; "" for the whole page."""
     changed = {name for name in _NAMES if getattr(before, name) != getattr(after, name)}
     parts: dict[str, frozenset[str]] = st.session_state["parts"]
-    if changed <= frozenset().union(*parts.values()):
-        return [name for name, fields in parts.items() if fields & changed]
-    return []
+    enough = [name for name, fields in parts.items() if changed <= fields]
+    return min(enough, key=lambda name: len(parts[name]))
 
 
-def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
-    """Arguments that bind a widget to one field of the view: its key, value and callback.
-
-    ``value`` is what the widget shows, where it is not the field itself.
-    """
+def bound(view: View, name: str, value: Any, own: str) -> dict[str, Any]:
+    """Arguments that bind a widget of a part to one field of the view (see ``Frame.bound``)."""
     key = f"view_{name}"
     st.session_state[key] = getattr(view, name) if value is None else value
 
@@ -101,6 +109,6 @@ def bound(view: View, name: str, value: Any = None) -> dict[str, Any]:
         kept = (
             {} if name in ("page", "lang") else {"page": 1}
         )  # another list starts at its first page
-        change(**{**kept, name: chosen})
+        change(own, **{**kept, name: chosen})
 
     return {"key": key, "on_change": write}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from html import escape
 
 import pandas as pd
@@ -13,7 +14,8 @@ from analysis.words import context_in_words, figure_of, place_name, region_name,
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
-from pages.shared.brief import brief_buttons
+from loaders.tables import figures_in
+from pages.shared.brief import brief_button
 from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.frame import Frame
 from pages.shared.icon_button import icon_button
@@ -41,30 +43,31 @@ def region_card(frame: Frame) -> None:
             plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)],
         ), frame.atlas.lists,
     )  # fmt: skip
-    head, close = st.columns([5, 1], vertical_alignment="center")
     counts = frame.t(", ").join(
         [frame.count(len(own_plans), "plan"), frame.count(len(own), "figure")]
     )
-    head.html(
-        f'<h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
-        f'<p class="subtitle">{escape(counts)}</p>'
-    )
-    icon_button(
-        close, frame.t("Close the card"), "close", "close_card", type="tertiary",
-        on_click=frame.change(region=""),
-    )  # fmt: skip
-    if adcode not in OUTSIDE_SCOPE:
-        brief_buttons(frame, adcode)
+    with st.container(key="card_head", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
+            f'<p class="subtitle">{escape(counts)}</p>'
+        )
+        if adcode not in OUTSIDE_SCOPE:
+            brief_button(frame, adcode)
+        icon_button(
+            None, frame.t("Close the card"), "close", "close_card", type="tertiary",
+            on_click=frame.change(region=""),
+        )  # fmt: skip
     context = _context_line(frame, adcode)
-    if context:
-        st.html(f'<p class="source">{context}</p>')
+    about = f'<p class="source">{context}</p>' if context else ""
     if own_plans.empty:
         text = (
             frame.t("Outside the scope of these plans.")
             if adcode in OUTSIDE_SCOPE
             else frame.t("No plan of this region is in the collection.")
         )
-        st.html(f'<div class="empty">{escape(text)}</div>')
+        about += f'<div class="empty">{escape(text)}</div>'
+    if about:
+        st.html(about)
     shown = own[own["indicator"] == frame.view.indicator]
     rest = own[own["indicator"] != frame.view.indicator]
     show_figures(frame, first_of(frame, shown, FIGURES))
@@ -140,12 +143,13 @@ def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
 def _city_labels(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> dict[str, str]:
     """Name, first figures of the shown indicator, and number of all figures, by adcode."""
     counts = targets["adcode"].value_counts()
-    same = targets[targets["indicator"] == frame.view.indicator]
+    same = targets[(targets["indicator"] == frame.view.indicator) & targets["adcode"].isin(adcodes)]
+    figures_of: dict[str, list[str]] = defaultdict(list)
+    for row in figures_in(same):
+        figures_of[row["adcode"]].append(figure_of(row, frame.lang))
     labels = {}
     for code in adcodes:
-        own = same[same["adcode"] == code]
-        figures = [figure_of(row, frame.lang) for _, row in own.head(3).iterrows()]
-        figures += ["…"] if len(own) > 3 else []
+        figures = figures_of[code][:3] + ["…"] * (len(figures_of[code]) > 3)
         count = frame.count(int(counts.get(code, 0)), "figure")
         labels[code] = " · ".join([region_name(code, frame.lang), *figures, count])
     return labels

@@ -15,7 +15,7 @@ from analysis.words import (
     status_name,
 )
 from loaders.models import Level, PlanStatus, TargetKind
-from pages.shared.address import bound, shown
+from pages.shared.address import shown
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
 
@@ -29,7 +29,7 @@ def sector_filter(frame: Frame, *, labelled: bool = False) -> None:
         selection_mode="multi",
         format_func=lambda name: as_text(sector_name(frame.atlas, name, frame.lang)),
         label_visibility="visible" if labelled else "collapsed",
-        **bound(frame.view, "sectors", list(frame.view.sectors)),
+        **frame.bound("sectors", list(frame.view.sectors)),
     )
 
 
@@ -39,29 +39,29 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
     active = [view.sectors if sectors else (), view.kinds, view.levels, view.statuses, view.due]
     count = sum(bool(chosen) for chosen in active)
     label = frame.t("Filters") + (f" ({count})" if count else "")
-    with st.popover(label, icon=":material/tune:", width="stretch"):
+    with st.popover(label, icon=":material/tune:"):
         if sectors:
             sector_filter(frame, labelled=True)
         st.pills(
             frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
             format_func=lambda kind: kind_name(kind, frame.lang),
-            **bound(view, "kinds", list(view.kinds)),
+            **frame.bound("kinds", list(view.kinds)),
         )  # fmt: skip
         st.pills(
             frame.t("Level"), [level.value for level in Level], selection_mode="multi",
             format_func=lambda level: level_name(level, frame.lang),
-            **bound(view, "levels", list(view.levels)),
+            **frame.bound("levels", list(view.levels)),
         )  # fmt: skip
         st.pills(
             frame.t("Status"), [status.value for status in PlanStatus], selection_mode="multi",
             format_func=lambda status: status_name(status, frame.lang),
-            **bound(view, "statuses", list(view.statuses)),
+            **frame.bound("statuses", list(view.statuses)),
         )  # fmt: skip
         if due:
             years = frame.atlas.deadline_years
             st.pills(
                 frame.t("Deadline"), years, selection_mode="multi", format_func=str,
-                **bound(view, "due", list(view.due)),
+                **frame.bound("due", list(view.due)),
             )  # fmt: skip
         if count:
             st.button(
@@ -93,7 +93,7 @@ def lens_filter(frame: Frame) -> None:
 def indicator_picker(frame: Frame) -> None:
     """Choose the indicator; each says its sector and how many figures there are."""
     labels = frame.kept("indicators", lambda: _indicator_labels(frame))
-    arguments = bound(frame.view, "indicator")
+    arguments = frame.bound("indicator")
     key = arguments["key"]
 
     def write() -> None:
@@ -136,7 +136,7 @@ def scope_picker(frame: Frame, chosen: str) -> None:
         frame.t("Scope"), options,
         format_func=lambda scope: f"{scope_name(frame.atlas, scope, frame.lang)} ({counts.get(scope, 0)})",
         help=frame.t("Figures of different scope do not mean the same thing and are never mixed."),
-        **bound(frame.view, "scope", chosen),
+        **frame.bound("scope", chosen),
     )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def deadline_picker(frame: Frame) -> None:
     def label(year: int) -> str:
         return frame.t("any") if year == 0 else f"{year} ({counts.get(year, 0)})"
 
-    st.selectbox(frame.t("Deadline"), options, format_func=label, **bound(frame.view, "deadline"))
+    st.selectbox(frame.t("Deadline"), options, format_func=label, **frame.bound("deadline"))
 
 
 def announced_slider(frame: Frame) -> None:
@@ -158,7 +158,7 @@ def announced_slider(frame: Frame) -> None:
     years = frame.atlas.known_years
     if len(years) < 2:  # nothing to cut
         return
-    arguments = bound(frame.view, "announced", frame.view.announced or years[-1])
+    arguments = frame.bound("announced", frame.view.announced or years[-1])
     key = arguments["key"]
 
     def write() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -18,68 +17,43 @@ from pages.shared.basket_keeper import keep_in_browser
 from pages.shared.citing import cite_view
 from pages.shared.copying import copy_buttons
 from pages.shared.downloads import download_button, say_failures
+from pages.shared.fold import flap
 from pages.shared.frame import Frame
-from pages.shared.parts import part
-from pages.shared.story_draft import add_to_story
 
 #: The family of files that several views can be kept for.
 _DECKS = "PowerPoint"
 
 
-def export_button(frame: Frame, page: str, fields: Collection[str] = ()) -> None:
-    """One button with all kinds of files, and one that adds the view to the reader's story.
-
-    An empty view exports nothing and says why.
-
-    Nothing is computed before the button is opened, and opening it redraws nothing else. ``fields``
-    of the view are those that the page changes without running as a whole.
-    """
-    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
-
-    def choices(frame: Frame) -> None:
-        with row:
-            _choices(frame, page)
-
-    def story(frame: Frame) -> None:
-        with row:
-            add_to_story(frame, page)
-
-    part(frame, "export", (), choices)
-    part(frame, "add to story", fields, story)
+def export_button(frame: Frame, page: str) -> None:
+    """One button with all kinds of files; an empty view exports nothing and says why."""
+    flap(
+        frame, f"export_{page}", frame.t("Export"), partial(_choices, page=page),
+        icon=":material/download:",
+    )  # fmt: skip
 
 
 def _choices(frame: Frame, page: str) -> None:
-    popover = st.popover(
-        frame.t("Export"), icon=":material/download:", key=f"export_{page}",
-        on_change="rerun",
-    )  # fmt: skip
-    if not popover.open:
+    taken = take(
+        frame.atlas, frame.view, page, Cover(_address(page, frame.view), frame.today, template())
+    )
+    if not taken.shown.targets:
+        st.caption(frame.t("This view shows no figures, so there is nothing to export."))
         return
-    with popover:
-        taken = take(
-            frame.atlas,
-            frame.view,
-            page,
-            Cover(_address(page, frame.view), frame.today, template()),
-        )
-        if not taken.shown.targets:
-            st.caption(frame.t("This view shows no figures, so there is nothing to export."))
-            return
-        st.caption(frame.count(len(taken.shown.targets), "figure"))
-        for group, heading in GROUPS.items():
-            kinds = [k for k in KINDS if k.group == group and k.applies(taken.shown)]
-            if kinds:
-                _group(frame, heading, kinds, taken)
-            if kinds and group == _DECKS:
-                deck_fold(frame, page)
-        cite_view(frame, taken)
-        say_failures(frame, f"export_{page}")
-        keep_in_browser(page)
-        if site_root():
-            st.link_button(
-                frame.t("As a static page"), site_root() + static_address(page, frame.view),
-                icon=":material/public:",
-            )  # fmt: skip
+    st.caption(frame.count(len(taken.shown.targets), "figure"))
+    for group, heading in GROUPS.items():
+        kinds = [k for k in KINDS if k.group == group and k.applies(taken.shown)]
+        if kinds:
+            _group(frame, heading, kinds, taken)
+        if kinds and group == _DECKS:
+            deck_fold(frame, page)
+    cite_view(frame, taken)
+    say_failures(frame, f"export_{page}")
+    keep_in_browser(page)
+    if site_root():
+        st.link_button(
+            frame.t("As a static page"), site_root() + static_address(page, frame.view),
+            icon=":material/public:",
+        )  # fmt: skip
 
 
 def _group(frame: Frame, heading: str, kinds: list[Kind], taken: Taken) -> None:

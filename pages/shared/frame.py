@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -41,6 +42,8 @@ class Frame:
     today: date
     #: The window is too narrow for labels beside marks and for columns beside each other.
     narrow: bool = False
+    #: The part of the page that is drawn (pages/shared/parts.py); empty for the whole of it.
+    part: str = ""
 
     @property
     def lang(self) -> str:
@@ -76,7 +79,14 @@ class Frame:
 
     def change(self, **changes: Any) -> Callable[[], None]:
         """A callback that changes the view, whatever it is by then."""
-        return lambda: address.change(**changes)
+        return lambda: address.change(self.part, **changes)
+
+    def bound(self, name: str, value: Any = None) -> dict[str, Any]:
+        """Arguments that bind a widget to one field of the view: its key, value and callback.
+
+        ``value`` is what the widget shows, where it is not the field itself.
+        """
+        return address.bound(self.view, name, value, self.part)
 
 
 def chosen_atlas(standing: Standing) -> Atlas | None:
@@ -101,13 +111,14 @@ def open_app() -> Any:
     parsed = address.read_address(atlas)
     view = parsed.view
     colours = palette(st.context.theme.type, view.lang)
-    address.begin(view)
+    address.begin(view, partly=not parsed.unknown)
     page = st.navigation(_pages(view.lang), position="top")
     _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
     narrow = is_narrow(view.lang)
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
     st.html(_style(colours))
     st.html(_STYLE)
+    _languages(view)
     account(view.lang)
     if standing.problems:
         _banner(view.lang, standing)
@@ -126,6 +137,14 @@ def _configure(title: str) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+
+
+def _languages(view: View) -> None:
+    """The switch at the end of the menu's line."""
+    st.segmented_control(
+        translate(view.lang, "Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
+        required=True, label_visibility="collapsed", **address.bound(view, "lang", None, ""),
+    )  # fmt: skip
 
 
 def _pages(lang: str) -> list[Any]:
@@ -173,41 +192,33 @@ def open_page() -> Frame:
     return frame
 
 
-def title_row(frame: Frame, title: str, subtitle: str = "") -> tuple[Any, Any]:
-    """Title and subtitle at the left, language at the right; returns the two places between."""
-    left, first, second = title_places(frame)
-    with left:
-        headline(frame, title, subtitle)
-    return first, second
+@contextmanager
+def title_row() -> Iterator[Any]:
+    """The row above every page: first its :func:`page_title`, then what stands at the right.
+
+    Gives the row, for what a part within the page draws there.
+    """
+    row = st.container(key="title_row", horizontal=True, vertical_alignment="center")
+    with row:
+        yield row
 
 
-def title_places(frame: Frame) -> tuple[Any, Any, Any]:
-    """The row above every page, with its language; returns the places of title and tools."""
-    row = st.container(key="title_row")
-    left, first, second, right = row.columns([6.1, 1.15, 1.5, 1.2], vertical_alignment="center")
-    with right:
-        st.segmented_control(
-            frame.t("Language"),
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            **address.bound(frame.view, "lang"),
-        )
-    return left, first, second
-
-
-def headline(frame: Frame, title: str, subtitle: str) -> None:
+def page_title(frame: Frame, words: str, subtitle: str = "") -> None:
     """Title and subtitle of a page."""
-    said, under = (in_its_language(text, frame.lang) for text in (title, subtitle))
+    said, under = (in_its_language(text, frame.lang) for text in (words, subtitle))
     st.html(f'<h1 class="finding">{said}</h1><p class="subtitle">{under}</p>')
 
 
-def source_line(frame: Frame, text: str, *, on_map: bool = False) -> None:
-    """The line under every chart: sources, date of the data, the note on boundaries."""
+def source_html(frame: Frame, text: str, *, on_map: bool = False) -> str:
+    """The line under every chart as HTML: sources, date of the data, the note on boundaries."""
     if on_map:
         text += " " + frame.t(sources.MAP_NOTE)
-    st.html(f'<p class="source">{escape(text)}</p>')
+    return f'<p class="source">{escape(text)}</p>'
+
+
+def source_line(frame: Frame, text: str) -> None:
+    """The line under a chart."""
+    st.html(source_html(frame, text))
 
 
 def documents_line(frame: Frame, documents: list[str]) -> str:

@@ -18,8 +18,9 @@ from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.words import figure_of, region_name
 from charts.map import CityMark, Line, ProvinceMark, map_drawing
 from loaders.regions import regions
+from loaders.tables import figures_in
 from pages.shared.china import show_china
-from pages.shared.frame import Frame, documents_line, source_line
+from pages.shared.frame import Frame, documents_line, source_html
 from pages.shared.outcome import outcome_of, outcome_words
 
 #: How the legend draws a state that is not a value: its class in the style sheet.
@@ -52,12 +53,9 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
         if adcode != frame.view.region and adcode in regions():
             frame.change(region=adcode)()
 
-    box = st.container() if height else st.container(key=f"{key}_frame", height="stretch")
-    with box:
-        drawing = {**shown.drawing, "selected": frame.view.region}
-        show_china(drawing, key, height or "stretch", open_card)
-    st.html(shown.legend)
-    source_line(frame, shown.source, on_map=True)
+    drawing = {**shown.drawing, "selected": frame.view.region}
+    show_china(drawing, key, height or "stretch", open_card)
+    st.html(shown.legend + source_html(frame, shown.source, on_map=True))
     return answer
 
 
@@ -166,32 +164,36 @@ def hover_lines(frame: Frame, row: Any) -> list[Line]:
     return lines
 
 
-def ranking(frame: Frame, answer: MapAnswer) -> list[tuple[str, ...]]:
-    """The values of the map, largest first: adcode, region, figure, deadline, and why
-    it is not among the classes; those that are come first.
+def listed_rows(frame: Frame, answer: MapAnswer) -> pd.DataFrame:
+    """The rows of the map's answer that have a figure, the largest first; those that are among the
+    classes come before those that are not.
     """
-    return frame.kept("ranking", lambda: _ranking(frame, answer))
+    return frame.kept("listed rows", lambda: _ordered(answer), frame.atlas.lists)
 
 
-def _ranking(frame: Frame, answer: MapAnswer) -> list[tuple[str, ...]]:
+def _ordered(answer: MapAnswer) -> pd.DataFrame:
     rows = pd.concat([answer.provinces, answer.cities])
     rows = rows[rows["target_id"].notna()]
     rows = rows.assign(_value=pd.to_numeric(rows["value"], errors="coerce"))
     rows = rows.assign(_drawn=rows["state"] == State.VALUE)
-    rows = rows.sort_values(
+    return rows.sort_values(
         ["_drawn", "_value"], ascending=False, na_position="last", kind="stable"
     )
+
+
+def listed_words(frame: Frame, rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Each row in words: adcode, region, figure, deadline, and what became of it or why it is not
+    among the classes.
+    """
     words = {state.value: text for state, text in STATE_WORDS.items()}
-    figures = frame.atlas.targets.loc[list(rows["target_id"])]
+    figures = figures_in(frame.atlas.targets.loc[list(rows["target_id"])])
     return [
         (
             str(row.adcode),
             region_name(row.adcode, frame.lang),
-            figure_of(figures.loc[row.target_id], frame.lang),
-            str(figures.loc[row.target_id]["deadline"] or ""),
-            outcome_words(frame, figures.loc[row.target_id])
-            if row.state == State.VALUE
-            else frame.t(words[row.state]),
+            figure_of(figure, frame.lang),
+            str(figure["deadline"] or ""),
+            outcome_words(frame, figure) if row.state == State.VALUE else frame.t(words[row.state]),
         )
-        for row in rows.itertuples()
+        for row, figure in zip(rows.itertuples(), figures, strict=True)
     ]

@@ -1,9 +1,9 @@
 """Parts of a page that are drawn anew without the rest, where a change of the view concerns only them.
 
-A run of the whole page sends all of it, and the browser draws all of it again. A part is a fragment
-that says which fields of the view it depends on; a callback that changes only such fields reruns
-the parts that depend on them (:func:`pages.shared.address.change`). A field that something
-outside of all parts depends on is not to be named: then everything runs.
+A run of the whole page sends all of it, the menu included, and the browser draws all of it again. A
+part is a fragment that says which fields of the view concern nothing outside of it; parts stand
+within each other. A control belongs into the smallest part that shows what it changes: then that part
+is all that runs (:func:`pages.shared.address.change`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from pages.shared import address, live
 from pages.shared.frame import Frame, chosen_atlas
 
 
-def part(frame: Frame, name: str, fields: Collection[str], draw: Callable[[Frame], None]) -> None:
-    """Draw a part of the page here; ``fields`` of the view are those that it depends on.
+def part(
+    frame: Frame, name: str, draw: Callable[[Frame], None], fields: Collection[str] | None = None
+) -> None:
+    """Draw a part of the page here; nothing outside of it depends on these ``fields`` of the view.
 
-    ``draw`` gets the frame with the view as it is when it runs.
+    Without ``fields`` it is all of the page but the app's frame around it, which depends on the
+    language alone. ``draw`` gets the frame with the view as it is when it runs.
     """
     address.name_part(name, fields)
 
@@ -30,16 +33,17 @@ def part(frame: Frame, name: str, fields: Collection[str], draw: Callable[[Frame
     def run() -> None:
         if _outdated(frame):
             st.rerun()
-        draw(_now(frame))
+        draw(_now(frame, name))
 
     run()
 
 
-def _now(frame: Frame) -> Frame:
-    """The frame with the view that the address asks for now."""
-    if address.shown() == frame.view:
-        return frame
-    return replace(frame, view=address.read_address(frame.atlas).view)
+def _now(frame: Frame, name: str) -> Frame:
+    """The frame of this part, with the view that the address asks for now."""
+    view = frame.view
+    if address.shown() != view:
+        view = address.read_address(frame.atlas).view
+    return replace(frame, part=name, view=view)
 
 
 def _outdated(frame: Frame) -> bool:

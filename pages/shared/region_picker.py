@@ -12,8 +12,8 @@ from analysis.view import MAX_REGIONS
 from analysis.words import place_name, region_name
 from charts.map import ProvinceMark, map_drawing
 from loaders.regions import provinces
-from pages.shared.address import bound
 from pages.shared.china import show_china
+from pages.shared.fold import flap
 from pages.shared.frame import Frame
 from pages.shared.map_view import inset_label
 
@@ -25,12 +25,22 @@ def region_picker(frame: Frame) -> None:
     names.multiselect(
         frame.t("Two to six regions"), frame.atlas.region_adcodes(), max_selections=MAX_REGIONS,
         format_func=lambda adcode: place_name(adcode, frame.lang), label_visibility="collapsed",
-        placeholder=frame.t("Choose two to six regions"), **bound(view, "regions", list(view.regions)),
+        placeholder=frame.t("Choose two to six regions"), **frame.bound("regions", list(view.regions)),
     )  # fmt: skip
-    with on_map.popover(frame.t("On the map"), icon=":material/map:", width="stretch"):
-        _small_map(frame)
-    with like.popover(frame.t("Regions like these"), icon=":material/group:", width="stretch"):
-        _peers(frame)
+    with on_map:
+        flap(
+            frame,
+            "on_map",
+            frame.t("On the map"),
+            _small_map,
+            icon=":material/map:",
+            width="stretch",
+        )
+    with like:
+        flap(
+            frame, "peers", frame.t("Regions like these"), _peers, icon=":material/group:",
+            width="stretch",
+        )  # fmt: skip
 
 
 def _small_map(frame: Frame) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from playwright.sync_api import Page, expect
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from tests.browser.conftest import click_province, settled
 from tests.robustness.wire import Shown, Visitor
 
+#: What each shape of the map shows; its patterns are named anew at each load.
+_PAINTED = """paths => paths.map(path => [path.dataset.adcode ?? "", path.getAttribute("d"),
+  (path.getAttribute("fill") ?? "").replace(/#china[a-z0-9]{11}/, "#")])"""
 #: What is done on the page, on which address, and what the address says then.
 CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
     ("", lambda shown: _option(shown, "其他期限的目标", 1), "others=hide"),
@@ -40,6 +46,53 @@ def test_parts_show_what_a_whole_run_shows(
         assert sent < visitor.sent - 5  # menu, colours, language, filters: none of it again
 
     _alone(app, compare)
+
+
+def test_the_browser_shows_what_it_would_show_after_a_reload(
+    open_page: Callable[..., Page],
+) -> None:
+    """Card, its brief, a shorter card, filter, list: nothing of what was there before stays."""
+    page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025&lang=en")
+    click_province(page, "510000")
+    _as_after_a_reload(page, "Sichuan")
+    page.get_by_role("button", name="Brief on one page").click()
+    expect(page.get_by_test_id("stDownloadButton")).to_have_count(2)
+    page.keyboard.press("Escape")
+    click_province(page, "540000")
+    _as_after_a_reload(page, "Tibet")
+    page.get_by_role("radio", name="leave out").click()
+    expect(page).to_have_url(re.compile("others=hide"))
+    _as_after_a_reload(page, "Tibet")
+    page.get_by_role("button", name="Close the card").click()
+    _as_after_a_reload(page, "Figures on this map")
+
+
+def test_a_section_is_made_when_it_is_opened(open_page: Callable[..., Page]) -> None:
+    """Opening it leaves the rest of the page as it is, and a figure in it opens its evidence."""
+    page = open_page("indicator?indicator=metaverse_industry&scope=related&deadline=2025&lang=en")
+    chart = page.locator(".js-plotly-plot").first
+    chart.evaluate("chart => (chart.here = true)")
+    expect(page.locator("td.apart")).to_have_count(0)
+    page.locator("summary", has_text="Left out, with the reason").click()
+    expect(page.locator("td.apart").first).to_be_visible()
+    assert chart.evaluate("chart => chart.here")
+    page.locator("td details.evidence summary").first.click()
+    expect(page.locator("td .wording").first).to_be_visible()
+
+
+def _as_after_a_reload(page: Page, heading: str) -> None:
+    """What stands on the page, button by button, is what its address shows anew."""
+    expect(page.locator(".st-key-map_side h2.part").first).to_contain_text(heading)
+    page.mouse.move(700, 5)  # off the map, whose words follow the pointer
+    settled(page)
+    shown = page.get_by_test_id("stMain").inner_text()
+    painted = page.locator(".china svg path").evaluate_all(_PAINTED)
+    page.reload()
+    expect(page.locator(".st-key-map_side h2.part").first).to_contain_text(heading)
+    page.locator(".china .provinces path").nth(33).wait_for()
+    settled(page)
+    assert page.get_by_test_id("stMain").inner_text() == shown
+    assert page.locator(".china svg path").evaluate_all(_PAINTED) == painted
 
 
 def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:

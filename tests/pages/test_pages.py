@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.exhibits import PathsExhibit
+from analysis.shown import show
+from analysis.view import View
 from loaders.data_files import DataFiles
 from scripts.messages import messages_in_code
 
@@ -41,6 +45,12 @@ def page(name: str, **query: str | list[str]) -> AppTest:
             app.query_params[key] = value
         app.run()
     return app
+
+
+def unfold(app: AppTest, name: str) -> AppTest:
+    """Open a section of the page."""
+    app.session_state[f"fold_{name}"] = True
+    return app.run()
 
 
 def html(app: AppTest) -> str:
@@ -94,10 +104,12 @@ def test_the_indicator_page_ranks_and_names_what_it_leaves_out():
         "indicator", lang="en", indicator="metaverse_industry", scope="related",
         deadline="2025", measure="gdp",
     )  # fmt: skip
-    text = html(app)
     assert "ranks first" in heading(app)
-    assert "no context figure" in text
-    assert "Provinces with no figure of this indicator" in text
+    assert "Provinces with no figure of this indicator" in html(app)
+    assert "no context figure" not in html(app)  # made when it is asked for
+    assert "no context figure" in html(unfold(app, "unmeasured"))
+    assert not app.dataframe
+    assert len(unfold(app, "table").dataframe[0].value) == 3
 
 
 def test_the_curation_page_lists_conflicts_and_holes(atlas):
@@ -145,7 +157,7 @@ def test_an_empty_selection_gets_a_sentence_and_a_way_back():
 
 def test_compare_puts_unlike_figures_apart_with_the_reason():
     app = page("compare", lang="en", regions=["510000", "500000"], sectors=["metaverse"])
-    assert "Stands apart: They cover different parts of the industry" in html(app)
+    assert "Stands apart: They cover different parts of the industry" in html(unfold(app, "apart"))
 
 
 def test_hostile_words_of_an_address_stay_words():
@@ -162,10 +174,19 @@ def test_a_broken_data_file_is_explained_not_thrown(monkeypatch, small):
     assert "targets.yaml:28:" in html(app)
 
 
-def test_milestones_stand_under_the_bars_of_their_own_row():
+def test_milestones_stand_under_the_bars_of_their_own_row(atlas):
     """A row without a value in the measure has no bars, and nothing of it goes under another's."""
     app = page("compare", lang="en", regions=["500000", "420000"], measure="head")
-    names = [chart.proto.alt.partition(":")[0] for chart in app.get("plotly_chart")]
-    assert len(names) > 1
-    assert len(set(names)) == 1
+    (bars,) = app.get("plotly_chart")
+    view = View(lang="en", regions=("500000", "420000"), measure="head")
+    (paths,) = (
+        item for item in show(atlas, view, "compare", date(2026, 11, 22)).exhibits
+        if isinstance(item, PathsExhibit) and item.title.startswith(bars.proto.alt.partition(":")[0])
+    )  # fmt: skip
+    names = [
+        chart.proto.alt.partition(":")[0]
+        for chart in unfold(app, f"paths {paths.key}").get("plotly_chart")
+    ]
+    assert len(names) == 2
+    assert set(names) == {bars.proto.alt.partition(":")[0]}
     assert "No value in this measure: " in html(app)
