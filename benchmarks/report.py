@@ -186,6 +186,7 @@ GOALS: tuple[Callable[[Rows], str], ...] = (
     _ratio("filter, beside Dash", "filter", "switch", "dash_map", 1.2),
     _ratio("indicator, beside Dash", "indicator", "switch", "dash_map", 1.2),
     _ratio("province to card, beside a blank rerun", "card", "switch", "blank", 1.3),
+    _ratio("language, beside as many empty elements named anew", "language", "rename", "as_many"),
     _ratio("filter, beside as many empty elements", "filter", "switch", "as_many"),
     _ratio("indicator, beside as many empty elements", "indicator", "switch", "as_many"),
     _ratio("province to card, beside as many empty elements", "card", "switch", "as_many"),

@@ -94,6 +94,8 @@ def _clicks(
             button = ".st-key-switch" if name == "dash_map" else ".st-key-switch button"
             taken = visits[name].press(button, redraws=name not in _WITHOUT_MAP)
             done.append(("bytes" if counted else "switch", name, taken))
+        taken = visits["as_many"].press(".st-key-rename button", redraws=False)
+        done.append(("bytes rename" if counted else "rename", "as_many", taken))
         for row, act in rows.items():
             done.append((f"bytes {row}" if counted else row, "app", act(number)))
         for row, name, (seconds, size) in done if number >= 0 else ():
