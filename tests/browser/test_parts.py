@@ -17,8 +17,12 @@ from tests.browser.conftest import click_province, settled
 from tests.robustness.wire import Shown, Visitor
 
 #: What each shape of the map shows; its patterns are named anew at each load.
-_PAINTED = """paths => paths.map(path => [path.dataset.adcode ?? "", path.getAttribute("d"),
-  (path.getAttribute("fill") ?? "").replace(/#china[a-z0-9]{11}/, "#")])"""
+_PAINTED = """paths => paths.map(path => {
+  const [, name] = (path.getAttribute("fill") ?? "").match(/#(china[^)]*)/) ?? [];
+  const patterns = [...path.ownerSVGElement.querySelectorAll("pattern")].map(one => one.id);
+  return [path.dataset.adcode ?? "", path.getAttribute("d"),
+    name ? patterns.indexOf(name) : path.getAttribute("fill")];
+})"""
 #: What is done on the page, on which address, and what the address says then.
 CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
     ("", lambda shown: _option(shown, "其他期限的目标", 1), "others=hide"),

@@ -156,6 +156,18 @@ def test_the_year_slider_is_in_the_address(open_page):
     expect(page.locator("h1.finding")).not_to_contain_text("四川")
 
 
+def test_on_a_phone_the_open_menu_can_be_closed(open_page):
+    """The switch of languages, at the end of the menu's line, does not lie over it."""
+    page = open_page("map?lang=en")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu.get_by_text("Timeline")).to_be_in_viewport()
+    menu.hover(position={"x": 100, "y": 400})
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click(timeout=5000)
+    expect(menu.get_by_text("Timeline")).not_to_be_in_viewport()
+
+
 def test_back_returns_to_the_view_before(open_page):
     page = open_page("map?indicator=metaverse_industry&scope=related&deadline=2025")
     click_province(page, "510000")
