@@ -28,8 +28,8 @@ from pages.shared.nation import show_nation
 from pages.shared.parts import part
 from pages.shared.story_draft import add_to_story
 
-#: What the controls over the map change.
-_ASKED = ("indicator", "scope", "deadline", "others", "announced", "region", "target")
+#: What the controls over the map change; the evidence of a ``target`` opens outside of them.
+_ASKED = ("indicator", "scope", "deadline", "others", "announced", "region")
 
 
 def _page(frame: Frame) -> None:
@@ -103,7 +103,7 @@ def _beside(frame: Frame) -> None:
         card_table(
             frame.lang,
             [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
-            frame.kept("listed words", partial(listed_words, frame, listed)),
+            frame.kept(f"first {len(listed)} words", partial(listed_words, frame, listed)),
             "ranking",
             lambda adcode: frame.change(region=adcode)(),
         )
