@@ -38,7 +38,7 @@ from pages.shared.frame import (
     source_line,
     title_row,
 )
-from pages.shared.listing import MATRIX, ROW_BARS, first_of
+from pages.shared.listing import MATRIX, ROW_BARS, ROWS, first_of
 from pages.shared.region_picker import region_picker
 from pages.shared.story_draft import add_to_story
 
@@ -164,13 +164,13 @@ def matrix_row(row: Row) -> str:
     return f"<tr>{head}{cells}</tr>"
 
 
-def matrix(rows: list[Row]) -> str:
+def matrix(rows: list[Row], most: int = ROWS) -> str:
     """The matrix of indicator rows and region columns, as HTML."""
     heads = "".join(
         f"<th scope='col'>{escape(place_name(adcode, frame.lang))}</th>"
         for adcode in answer.regions
     )
-    listed = first_of(frame, rows, MATRIX)
+    listed = first_of(frame, rows, most)
     body = frame.kept(
         f"matrix {[row.key for row in listed]}",
         lambda: "".join(matrix_row(row) for row in listed), frame.atlas.drawings, whole=True,
@@ -184,7 +184,7 @@ def matrix(rows: list[Row]) -> str:
 
 if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
-    st.html(matrix(answer.shared))
+    st.html(matrix(answer.shared, MATRIX))
 if answer.apart:
     fold(
         frame, "apart", frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),

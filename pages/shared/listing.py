@@ -13,8 +13,8 @@ from pages.shared.frame import Frame
 _Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
 #: Figures with their evidence, lines of a chart, rows of a table with the evidence inside.
 FIGURES, LINES, ROWS = 40, 15, 40
-#: Rows of a matrix, each with the evidence of up to six regions inside.
-MATRIX = 20
+#: Rows of a matrix that is not folded, each with the evidence of up to six regions inside.
+MATRIX = 30
 #: Rows of a plain table, which is scrolled.
 TABLE = 500
 #: Regions beside the map: all provinces and as many cities; the largest come first.
