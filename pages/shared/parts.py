@@ -28,22 +28,17 @@ def part(
     language alone. ``draw`` gets the frame with the view as it is when it runs.
     """
     address.name_part(name, fields)
+    asked = address.shown()  # of which a page may have made more: regions that it chooses itself
 
     @st.fragment(key=name)
     def run() -> None:
         if _outdated(frame):
             st.rerun()
-        draw(_now(frame, name))
+        changed = address.shown() != asked
+        view = address.read_address(frame.atlas).view if changed else frame.view
+        draw(replace(frame, part=name, view=view))
 
     run()
-
-
-def _now(frame: Frame, name: str) -> Frame:
-    """The frame of this part, with the view that the address asks for now."""
-    view = frame.view
-    if address.shown() != view:
-        view = address.read_address(frame.atlas).view
-    return replace(frame, part=name, view=view)
 
 
 def _outdated(frame: Frame) -> bool:

@@ -155,13 +155,13 @@ def click_province(page: Page, adcode: str) -> None:
     page.mouse.click(*page.evaluate(INSIDE, adcode))
 
 
-#: The script has run, and nothing fades any more.
-_STILL = """() => !document.querySelector('[data-stale="true"]') &&
+#: The script has run, the code of what it shows has come, and nothing fades any more.
+_STILL = """() => !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') &&
   document.getAnimations().every(one =>
     one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 
 
 def settled(page: Page) -> None:
-    """Wait until the script of the page has run to its end, and nothing fades any more."""
+    """Wait until the script of the page has run to its end, all is drawn, and nothing fades."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_function(_STILL)

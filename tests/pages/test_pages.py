@@ -160,6 +160,28 @@ def test_compare_puts_unlike_figures_apart_with_the_reason():
     assert "Stands apart: They cover different parts of the industry" in html(unfold(app, "apart"))
 
 
+@pytest.mark.parametrize("regions", [[], ["510000", "500000"]])
+def test_compare_offers_regions_like_those_that_it_shows(regions):
+    """Also like those that it chooses itself, where the address names none."""
+    app = page("compare", lang="en", regions=regions)
+    assert not [button for button in app.button if str(button.key).startswith("like_")]
+    app.session_state["peers"] = True
+    offered = {
+        str(button.key).split("_")[1]
+        for button in app.run().button
+        if str(button.key).startswith("like_")
+    }
+    assert offered == set(app.multiselect[0].value)
+    assert len(offered) >= 2
+
+
+def test_a_row_of_a_comparison_ends_and_says_so(monkeypatch):
+    monkeypatch.setattr("pages.shared.listing.ROW_BARS", 1)
+    app = page("compare", lang="zh", regions=["510000", "500000", "310000"], sectors=["metaverse"])
+    assert "列出前 1 项，共 3 项" in html(app)
+    assert {chart.proto.alt.count("；") for chart in app.get("plotly_chart")} == {0}
+
+
 def test_hostile_words_of_an_address_stay_words():
     app = page("plans", lang="en", search="<script>alert(1)</script>", region="<img src=x>")
     assert "<img" not in html(app)
