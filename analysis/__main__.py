@@ -67,7 +67,7 @@ def _compare(atlas: Atlas, options: argparse.Namespace) -> int:
             f"unknown target: {', '.join(unknown)} (see python -m loaders table)", file=sys.stderr
         )
         return 2
-    one, other = (atlas.targets.loc[name] for name in options.target)
+    one, other = (atlas.figure(name) for name in options.target)
     found = compare(one, other)
     print(found.verdict.value)
     for reason in found.reasons:

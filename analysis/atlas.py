@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.comparability import base_keys, scope_key
@@ -23,7 +26,7 @@ from loaders.models import (
     Target,
 )
 from loaders.regions import NATION, Region, regions
-from loaders.tables import targets_table
+from loaders.tables import Figure, targets_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Atlas:
     ``base_year`` (of a stated baseline), ``scope_key`` (scope terms in one order), ``group`` (what
     a chart must share) and ``order`` (place in the file). What is not stated is None.
     ``plans``: one row per plan, indexed by plan id: title, title_en, adcode, region, region_en,
-    level, province_adcode, sector, status, extent, since, start, end (dates of the timeline;
+    level, province_adcode, sector, status, extent, document, since, start, end (dates of the timeline;
     without a date of its own a plan starts with its period), dated, shown_date,
     targets (count), draft_of.
     ``digest`` names the state of the data files; empty for a collection from elsewhere.
@@ -89,6 +92,23 @@ class Atlas:
             (indicator, adcode),
             lambda: self.targets.take(self._places.get((indicator, adcode), [])),
         )
+
+    def figure(self, target: str) -> Figure:
+        """The row of ``targets`` of one target, as a record.
+
+        Raises:
+            KeyError: no target has that id.
+        """
+        names, values = self._values
+        return dict(zip(names, values[self._rows[target]].tolist(), strict=True))
+
+    def figures(self, targets: Iterable[str]) -> list[Figure]:
+        """The rows of ``targets`` of some targets as records, in their order.
+
+        Raises:
+            KeyError: no target has one of the ids.
+        """
+        return [self.figure(target) for target in targets]
 
     def figures_of_plan(self, plan: str) -> pd.DataFrame:
         """Rows of ``targets`` that one plan sets."""
@@ -193,6 +213,16 @@ class Atlas:
         return dict(found)
 
     @cached_property
+    def _values(self) -> tuple[list[str], npt.NDArray[np.object_]]:
+        """Columns and values of ``targets``: a row of them is had sooner than a row of the frame."""
+        return list(self.targets.columns), self.targets.to_numpy()
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """Place of each target in ``targets``."""
+        return {name: place for place, name in enumerate(self.targets.index)}
+
+    @cached_property
     def _versioned(self) -> list[Plan]:
         """Plans that are a version of another, or have one."""
         linked = {
@@ -261,7 +291,7 @@ def build_atlas(
     targets["group"] = pd.Series(base_keys(targets), dtype=object)
     return Atlas(
         collection,
-        targets.set_index("target_id", drop=False),
+        targets.set_index("target_id", drop=False).copy(),  # in one piece: values without a copy
         _plans_frame(collection),
         {plan.id: plan for plan in collection.plans},
         {pair.target.id: pair for pair in pairs},
@@ -314,6 +344,7 @@ def _plans_frame(collection: Collection) -> pd.DataFrame:
                 ),
                 "status": plan.status.value,
                 "extent": plan.extent.value,
+                "document": plan.document,
                 "since": since,
                 "start": start,
                 "dated": since is not None,

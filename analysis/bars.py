@@ -117,10 +117,7 @@ def map_bars(atlas: Atlas, view: View, answer: MapAnswer, subtitle: str) -> Bars
     """The values of the map as bars: provinces and cities of the one scope and deadline."""
     regions = pd.concat([answer.provinces, answer.cities])
     ids = list(regions[regions["state"] == State.VALUE]["target_id"])
-    rows = [
-        (atlas.targets.loc[name], measure(atlas, atlas.targets.loc[name], Measure.AMOUNT))
-        for name in ids
-    ]
+    rows = [(row, measure(atlas, row, Measure.AMOUNT)) for row in atlas.figures(ids)]
     rows.sort(key=lambda pair: -interval(pair[1])[1])
     unit, bars = _drawn(rows, view.but(measure="amount"), [], {})
     name = _name(atlas, view, answer.scope)

@@ -44,7 +44,7 @@ def coverage_grid(atlas: Atlas) -> dict[str, dict[str, Cell]]:
 
     A city's plan counts for its province.
     """
-    return atlas.answers.ask("coverage", lambda: _grid(atlas))
+    return atlas.indexes.ask("coverage", lambda: _grid(atlas))
 
 
 def _grid(atlas: Atlas) -> dict[str, dict[str, Cell]]:

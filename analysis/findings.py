@@ -41,8 +41,7 @@ def map_finding(atlas: Atlas, view: View, answer: MapAnswer) -> str:
     best = max(valued["value"])
     leaders = list(valued[valued["value"] == best]["adcode"])
     figures = [
-        figure_of(atlas.targets.loc[name], lang)
-        for name in valued[valued["value"] == best]["target_id"]
+        figure_of(atlas.figure(name), lang) for name in valued[valued["value"] == best]["target_id"]
     ]
     names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in leaders)
     figure = translate(lang, ", ").join(dict.fromkeys(figures))

@@ -7,7 +7,7 @@ from datetime import date
 from analysis.atlas import Atlas
 from analysis.exhibits import Lane, Milestone, TimelineExhibit
 from analysis.findings import timeline_finding
-from analysis.timeline import timeline_lanes, undated_plans
+from analysis.timeline import timeline_lanes, undated_plans, with_milestones
 from analysis.view import View
 from analysis.words import figure_of, place_name, region_name, sector_name
 from language.catalogue import pick, translate
@@ -16,7 +16,7 @@ from loaders.regions import NATION
 
 def timeline_exhibit(atlas: Atlas, view: View, today: date) -> TimelineExhibit:
     """The view's plans on a time axis."""
-    lanes = timeline_lanes(atlas, view, today)
+    lanes = with_milestones(atlas, view, timeline_lanes(atlas, view, today))
     lang = view.lang
     return TimelineExhibit(
         "timeline",
@@ -56,7 +56,7 @@ def group_name(atlas: Atlas, view: View, code: str) -> str:
 
 
 def _milestone(atlas: Atlas, day: date, ids: list[str], lang: str) -> Milestone:
-    text = figure_of(atlas.targets.loc[ids[0]], lang)
+    text = figure_of(atlas.figure(ids[0]), lang)
     if len(ids) > 1:
         text += " " + translate(lang, "+{count} more", count=len(ids) - 1)
     return Milestone(day, text, tuple(ids))

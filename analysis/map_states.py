@@ -13,6 +13,7 @@ from analysis.atlas import Atlas
 from analysis.comparability import scope_key
 from analysis.selection import select_plans, select_targets
 from analysis.view import View
+from loaders.models import Level
 from loaders.regions import OUTSIDE_SCOPE, provinces, regions
 from loaders.units import BASE_UNITS
 
@@ -108,7 +109,7 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
     plan_counts = plans[plans["level"] == "province"]["adcode"].value_counts()
     below = plans[plans["level"].isin(("city", "district"))]
     city_counts = below["province_adcode"].value_counts()
-    by_region = _by_region(figures, ("province",))
+    by_region = _by_region(figures)
     rows = []
     for region in provinces():
         state, row = _state(by_region.get(region.adcode, []), scope, view)
@@ -129,7 +130,7 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
             }
         )
     frame = pd.DataFrame(rows, dtype=object)
-    cities = _cities(figures, scope, view)
+    cities = _cities(by_region, scope, view)
     shown = [*frame[frame["state"] == State.VALUE]["value"]]
     shown += [*cities[cities["state"] == State.VALUE]["value"]]
     unit = _unit(atlas, view)
@@ -159,11 +160,10 @@ def _unit(atlas: Atlas, view: View) -> str:
 _Row = dict[str, Any]
 
 
-def _by_region(figures: pd.DataFrame, levels: tuple[str, ...]) -> dict[str, list[_Row]]:
-    """Rows of the regions of some levels by adcode, in the file's order."""
-    own = figures.loc[figures["level"].isin(levels), list(_NEEDED)]
+def _by_region(figures: pd.DataFrame) -> dict[str, list[_Row]]:
+    """Rows of each region by adcode, in the file's order."""
     found: dict[str, list[_Row]] = {}
-    for values in own.itertuples(index=False, name=None):
+    for values in zip(*(figures[name] for name in _NEEDED), strict=True):
         row = dict(zip(_NEEDED, values, strict=True))
         found.setdefault(row["adcode"], []).append(row)
     return found
@@ -236,13 +236,15 @@ def _nearest(rows: list[_Row], deadline: int) -> _Row:
     return _latest([row for row in rows if row["deadline_year"] == nearest])
 
 
-def _cities(figures: pd.DataFrame, scope: str, view: View) -> pd.DataFrame:
+def _cities(by_region: dict[str, list[_Row]], scope: str, view: View) -> pd.DataFrame:
     rows = []
-    for adcode, own in sorted(_by_region(figures, ("city", "district")).items()):
+    for adcode, own in sorted(by_region.items()):
+        region = regions()[adcode]
+        if region.level not in (Level.CITY, Level.DISTRICT):
+            continue
         state, row = _state(own, scope, view)
         if row is None:
             continue
-        region = regions()[adcode]
         rows.append(
             {
                 "adcode": region.adcode,

@@ -20,7 +20,7 @@ def region_lines(atlas: Atlas, view: View, row: Any, shorten: int = 44) -> list[
     lang, state = view.lang, State(row.state)
     lines = [("strong", region_name(row.adcode, lang, short=False))]
     if row.target_id is not None:
-        figure = atlas.targets.loc[row.target_id]
+        figure = atlas.figure(row.target_id)
         due = figure["deadline"] or translate(lang, "no deadline stated")
         lines.append(("strong", f"{figure_of(figure, lang)} · {due}"))
         plan = atlas.target_by_id[row.target_id].plan

@@ -27,6 +27,11 @@ class Memory:
         """Another process starts with no answers: a lock cannot go there."""
         return Memory, (self._size,)
 
+    def forget(self) -> None:
+        """Start anew: what is measured as seen for the first time is measured so again."""
+        with self._lock:
+            self._kept.clear()
+
     def ask(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """The answer kept under ``key``, or the one that ``make`` gives, which is kept from now.
 

@@ -8,28 +8,28 @@ from analysis.atlas import Atlas
 from analysis.selection import select_targets
 from analysis.view import View
 from analysis.words import qualified
+from loaders.tables import Figure, figures_in
 
 #: Indicators whose largest provincial figure makes a headline, in this order.
 HEADLINES = ("metaverse_industry", "ai_industry", "computing_power", "digital_core_share")
 
 
-def headline_targets(atlas: Atlas, view: View, count: int = 8) -> list[tuple[pd.Series, str]]:
+def headline_targets(atlas: Atlas, view: View, count: int = 8) -> list[tuple[Figure, str]]:
     """The largest amounts that provinces set for the headline indicators, two of each at most.
 
     Each comes with its indicator's name. Nothing is chosen by hand: plans in force, amounts
     only, within the view's filters.
     """
-    frame = select_targets(atlas, view)
-    frame = frame[
-        (frame["level"] == "province")
-        & (frame["plan_status"] == "in_force")
-        & ~frame["comparator"].isin(("rank", "multiple", "range"))
-    ]
-    chosen: list[tuple[pd.Series, str]] = []
+    chosen: list[tuple[Figure, str]] = []
     for indicator in HEADLINES:
-        own = frame[frame["indicator"] == indicator]
+        own = select_targets(atlas, view, atlas.figures_of(indicator))
+        own = own[
+            (own["level"] == "province")
+            & (own["plan_status"] == "in_force")
+            & ~own["comparator"].isin(("rank", "multiple", "range"))
+        ]
         value = pd.to_numeric(own["si_low"], errors="coerce")
         own = own.loc[value.sort_values(ascending=False, kind="stable").index]
         own = own.drop_duplicates("adcode").head(2)
-        chosen += [(row, qualified(atlas, row, view.lang)) for _, row in own.iterrows()]
+        chosen += [(row, qualified(atlas, row, view.lang)) for row in figures_in(own)]
     return chosen[:count]

@@ -64,7 +64,7 @@ def _value(atlas: Atlas, scene: Scene, view: View, reference: Reference, today: 
 
 
 def _of_target(atlas: Atlas, reference: Reference, lang: str) -> str:
-    row = atlas.targets.loc[reference.name]
+    row = atlas.figure(reference.name)
     plan = atlas.plan_by_id[row["plan_id"]]
     if reference.field == "value":
         return figure_of(row, lang)

@@ -23,33 +23,42 @@ FIVE_YEAR_PLANS = (
 def timeline_lanes(atlas: Atlas, view: View, today: date) -> pd.DataFrame:
     """One row per plan of the selection, in the order in which the lanes stand.
 
-    Columns: those of ``atlas.plans`` plus ``group`` (adcode of the province, or the sector),
-    ``expired`` (last deadline before ``today``) and ``milestones``, a list of (last day of the
-    deadline, list of target ids). Plans with no date at all are left out: see
+    Columns: those of ``atlas.plans`` plus ``group`` (adcode of the province, or the sector) and
+    ``expired`` (last deadline before ``today``). Plans with no date at all are left out: see
     :func:`undated_plans`.
     """
     plans = select_plans(atlas, view)
-    plans = plans[plans["start"].notna()]
+    order = atlas.indexes.ask(("lanes", view.group), lambda: _order(atlas, view.group))
+    lanes = plans.loc[order[order.isin(plans.index)]]
+    return lanes.assign(
+        group=lanes["province_adcode"] if view.group == "province" else lanes["sector"],
+        expired=[end is not None and end < today for end in lanes["end"]],
+    )
+
+
+def _order(atlas: Atlas, group: str) -> pd.Index:
+    """Ids of all plans that have a date, as their lanes stand: the nation first, or sector by sector."""
+    plans = atlas.plans[atlas.plans["start"].notna()]
+    if group == "province":
+        first = [(code != NATION, code) for code in plans["province_adcode"]]
+    else:
+        sectors = {name: place for place, name in enumerate(atlas.collection.sectors)}
+        first = [(True, f"{sectors[name]:03}") for name in plans["sector"]]
+    keys = zip(first, plans["adcode"], plans["start"], range(len(plans)), strict=True)
+    return plans.index[[place for *_, place in sorted(keys)]]
+
+
+def with_milestones(atlas: Atlas, view: View, lanes: pd.DataFrame) -> pd.DataFrame:
+    """The lanes with a column ``milestones``, a list of (last day of the deadline, list of target
+    ids): the figures that the view's filters keep.
+    """
     targets = select_targets(atlas, view)
-    dated = targets[targets["deadline_date"].notna()]
+    dated = targets[targets["plan_id"].isin(lanes["plan_id"]) & targets["deadline_date"].notna()]
     days: dict[str, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
     columns = (dated["plan_id"], dated["deadline_date"], dated["target_id"])
     for plan, day, target in zip(*columns, strict=True):
         days[plan][day].append(target)
-    milestones = {plan: sorted(own.items()) for plan, own in days.items()}
-    lanes = plans.assign(
-        group=plans["province_adcode"] if view.group == "province" else plans["sector"],
-        expired=[end is not None and end < today for end in plans["end"]],
-        milestones=[milestones.get(str(plan), []) for plan in plans["plan_id"]],
-    )
-    if view.group == "province":
-        rank = [(code != NATION, code) for code in lanes["group"]]
-    else:
-        order = list(atlas.collection.sectors)
-        rank = [(True, f"{order.index(sector):03}") for sector in lanes["group"]]
-    lanes = lanes.assign(_rank=[f"{int(first)}{second}" for first, second in rank])
-    lanes = lanes.sort_values(["_rank", "adcode", "start"], kind="stable")
-    return lanes.drop(columns="_rank")
+    return lanes.assign(milestones=[sorted(days[plan].items()) for plan in lanes["plan_id"]])
 
 
 def undated_plans(atlas: Atlas, view: View) -> pd.DataFrame:

@@ -28,7 +28,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.palette import LIGHT, Palette
-from charts.theme import dress
+from charts.theme import drawn
 from loaders.regions import regions
 
 Geometry = str | Mapping[str, Any]
@@ -115,7 +115,7 @@ def base_map(
     inset_label: str = "南海诸岛",
 ) -> go.Figure:
     """All 34 provinces in a neutral colour, the South China Sea line, and the inset."""
-    figure = dress(go.Figure(), palette, height)
+    figure = go.Figure(drawn([], {}, palette, height))
     figure.update_layout(
         hovermode="closest",
         hoverdistance=4,  # a city takes a click up to here, its province beyond

@@ -15,13 +15,10 @@ def drawn(
     """A chart of its traces and its own layout, dressed in that of the house.
 
     Made in one piece: plotly checks the whole list again for each word that is added to a chart.
+    What it would check of every mark is checked by the tests of the charts instead, once for all
+    that the app draws (``tests/charts/test_marks.py``): it takes five times as long as to make them.
     """
-    return go.Figure(traces, {**_house(colours, height), **layout})
-
-
-def dress(figure: go.Figure, colours: Palette, height: int) -> go.Figure:
-    """Font, colours, margins and hover of the house; returns the figure."""
-    return figure.update_layout(_house(colours, height))
+    return go.Figure(traces, {**_house(colours, height), **layout}, _validate=False)
 
 
 def _house(colours: Palette, height: int) -> dict[str, Any]:

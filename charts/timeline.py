@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.palette import Palette
-from charts.theme import cut, dress, text_width
+from charts.theme import cut, drawn, text_width
 
 LANE = 26
 #: Where labels stand over their bars: height of a lane, and how far the label is above its bar.
@@ -51,65 +52,77 @@ def timeline(
     room = _PHONE if narrow else _WIDE
     height = _TOP + int((max(rows.values(), default=0) + 1.2) * lane)
     pixels = room / (span[1] - span[0]).days
-    figure = dress(go.Figure(), colours, height)
     last = max(rows.values(), default=0) + 0.8
+    shapes: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
     for number, (label, first, end) in enumerate(bands):
         left, right = max(first, span[0]), min(end, span[1])
         if left >= right:
             continue
         if number % 2 == 0:
-            figure.add_shape(
-                type="rect", x0=left, x1=right, y0=-0.9, y1=last, layer="below",
-                fillcolor=colours.band, line_width=0,
-            )  # fmt: skip
+            shapes.append({
+                "type": "rect", "x0": left, "x1": right, "y0": -0.9, "y1": last, "layer": "below",
+                "fillcolor": colours.band, "line": {"width": 0},
+            })  # fmt: skip
         if text_width(label, 13) > (right - left).days * pixels:
             continue
-        figure.add_annotation(
-            x=left, y=-0.9, yanchor="bottom", xanchor="left", xshift=4, yshift=20, text=label,
-            showarrow=False, font={"size": 13, "color": colours.muted},
-        )  # fmt: skip
-    _bars(figure, lanes, rows, colours)
-    _mark(figure, lanes, rows, chosen, colours)
-    _milestones(figure, lanes, rows, colours, _sides(lanes, span, pixels))
+        words.append({
+            "x": left, "y": -0.9, "yanchor": "bottom", "xanchor": "left", "xshift": 4, "yshift": 20,
+            "text": label, "showarrow": False, "font": {"size": 13, "color": colours.muted},
+        })  # fmt: skip
+    ringed = _chosen(lanes, chosen)
+    shapes += [_frame_of(rows[plan], colours) for plan, _ in ringed]
     if span[0] <= today <= span[1]:
-        figure.add_shape(
-            type="line", x0=today, x1=today, y0=-0.9, y1=last,
-            layer="below", line={"color": colours.accent, "width": 1.5, "dash": "dot"},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=today, y=-0.9, yanchor="bottom", xanchor="center", yshift=36,
-            text=today_label, showarrow=False, font={"size": 13, "color": colours.accent},
-        )  # fmt: skip
-    for text, row in headings:
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left" if narrow else "right", xshift=0 if narrow else -8,
-            y=row, text=f"<b>{escape(text, quote=False)}</b>",
-            showarrow=False, font={"size": 14, "color": colours.ink},
-        )  # fmt: skip
+        shapes.append({
+            "type": "line", "x0": today, "x1": today, "y0": -0.9, "y1": last, "layer": "below",
+            "line": {"color": colours.accent, "width": 1.5, "dash": "dot"},
+        })  # fmt: skip
+        words.append({
+            "x": today, "y": -0.9, "yanchor": "bottom", "xanchor": "center", "yshift": 36,
+            "text": today_label, "showarrow": False, "font": {"size": 13, "color": colours.accent},
+        })  # fmt: skip
+    words += [
+        {
+            "x": 0, "xref": "paper", "xanchor": "left" if narrow else "right",
+            "xshift": 0 if narrow else -8, "y": row, "text": f"<b>{escape(text, quote=False)}</b>",
+            "showarrow": False, "font": {"size": 14, "color": colours.ink},
+        }
+        for text, row in headings
+    ]  # fmt: skip
     if narrow:
-        for plan, label in zip(lanes["plan_id"], lanes["label"], strict=True):
-            figure.add_annotation(
-                x=0, xref="paper", xanchor="left", y=rows[str(plan)], yshift=_ABOVE,
-                text=escape(cut(label, room, 13)), showarrow=False,
-                font={"size": 13, "color": colours.ink},
-            )  # fmt: skip
+        words += [
+            {
+                "x": 0, "xref": "paper", "xanchor": "left", "y": rows[str(plan)], "yshift": _ABOVE,
+                "text": escape(cut(label, room, 13)), "showarrow": False,
+                "font": {"size": 13, "color": colours.ink},
+            }
+            for plan, label in zip(lanes["plan_id"], lanes["label"], strict=True)
+        ]  # fmt: skip
     every = next(years for years in (1, 2, 5, 10) if years * 365 * pixels >= 34 or years == 10)
-    figure.update_layout(
-        margin={"l": 2 if narrow else _LABELS, "r": 8 if narrow else 24, "t": _TOP, "b": 4},
-        barmode="overlay",
-        bargap=0.5,
-        xaxis={
+    layout = {
+        "shapes": shapes,
+        "annotations": words,
+        "margin": {"l": 2 if narrow else _LABELS, "r": 8 if narrow else 24, "t": _TOP, "b": 4},
+        "barmode": "overlay",
+        "bargap": 0.5,
+        "xaxis": {
             "type": "date", "side": "top", "range": [span[0], span[1]], "dtick": f"M{12 * every}",
             "tickformat": "%Y", "ticklabelmode": "period", "gridcolor": colours.rule,
             "tickfont": {"size": 13, "color": colours.muted}, "fixedrange": True,
         },
-        yaxis={
+        "yaxis": {
             "range": [last, -0.9], "tickvals": list(rows.values()),
-            "ticktext": [escape(label) for label in lanes["label"]], "showticklabels": not narrow, "tickfont": {"size": 13, "color": colours.ink},
+            "ticktext": [escape(label) for label in lanes["label"]], "showticklabels": not narrow,
+            "tickfont": {"size": 13, "color": colours.ink},
             "showgrid": False, "zeroline": False, "fixedrange": True,
         },
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    traces = [
+        *_bars(lanes, rows, colours),
+        *(_ring(days, rows[plan], colours) for plan, days in ringed if days),
+        _milestones(lanes, rows, colours, _sides(lanes, span, pixels)),
+    ]
+    return drawn(traces, layout, colours, height)
 
 
 def _places(lanes: pd.DataFrame) -> tuple[dict[str, float], list[tuple[str, float]]]:
@@ -127,20 +140,24 @@ def _places(lanes: pd.DataFrame) -> tuple[dict[str, float], list[tuple[str, floa
     return rows, headings
 
 
-def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colours: Palette) -> None:
+def _bars(
+    lanes: pd.DataFrame, rows: dict[str, float], colours: Palette
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A bar from each plan's day to its end, and a dot on the day itself where it is known."""
     with_end = lanes[lanes["end"].notna()]
     drafts = (with_end["status"] == "draft").tolist()
     fills = [colours.rule if expired else colours.bar_soft for expired in with_end["expired"]]
-    figure.add_bar(
-        orientation="h",
-        base=[str(day) for day in with_end["start"]],
-        x=[
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [str(day) for day in with_end["start"]],
+        "x": [
             max((end - start).days, 20) * _DAY_MS
             for start, end in zip(with_end["start"], with_end["end"], strict=True)
         ],
-        y=[rows[plan] for plan in with_end["plan_id"]],
-        width=0.5,
-        marker={
+        "y": [rows[plan] for plan in with_end["plan_id"]],
+        "width": 0.5,
+        "marker": {
             "color": fills,
             "line": {
                 "width": [int(fill == colours.rule) for fill in fills],
@@ -148,17 +165,18 @@ def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colour
             },
             "pattern": {"shape": ["/" if draft else "" for draft in drafts], "size": 5},
         },
-        customdata=[[plan] for plan in with_end["plan_id"]],
-        hovertext=with_end["hover"],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )
+        "customdata": [[plan] for plan in with_end["plan_id"]],
+        "hovertext": list(with_end["hover"]),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
     dated = lanes[lanes["dated"].astype(bool)]
-    figure.add_scatter(
-        x=list(dated["start"]),
-        y=[rows[plan] for plan in dated["plan_id"]],
-        mode="markers",
-        marker={
+    dots = {
+        "type": "scatter",
+        "x": list(dated["start"]),
+        "y": [rows[plan] for plan in dated["plan_id"]],
+        "mode": "markers",
+        "marker": {
             "symbol": [
                 "circle-open" if status == "draft" else "circle" for status in dated["status"]
             ],
@@ -166,33 +184,42 @@ def _bars(figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], colour
             "color": colours.bar,
             "line": {"width": 1.5, "color": colours.bar},
         },
-        customdata=[[plan] for plan in dated["plan_id"]],
-        hovertext=dated["hover"],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )
+        "customdata": [[plan] for plan in dated["plan_id"]],
+        "hovertext": list(dated["hover"]),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    return bars, dots
 
 
-def _mark(
-    figure: go.Figure, lanes: pd.DataFrame, rows: dict[str, float], chosen: str, colours: Palette
-) -> None:
-    """A ring around the chosen milestone, or a band behind the chosen plan's lane."""
-    for lane in lanes.itertuples():
-        row = rows[str(lane.plan_id)]
-        ringed = [day for day, _, _, target, _ in lane.marks if target == chosen]
-        if ringed or lane.plan_id == chosen:
-            figure.add_shape(
-                type="rect", x0=0, x1=1, xref="paper", y0=row - 0.45, y1=row + 0.45, layer="below",
-                line={"color": colours.accent, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
-            )  # fmt: skip
-        if ringed:
-            figure.add_scatter(
-                x=ringed, y=[row], mode="markers", hoverinfo="skip", cliponaxis=False,
-                marker={
-                    "symbol": "circle-open", "size": 22,
-                    "line": {"width": 3, "color": colours.accent}, "color": colours.accent,
-                },
-            )  # fmt: skip
+def _chosen(lanes: pd.DataFrame, chosen: str) -> list[tuple[str, list[date]]]:
+    """The plans of what is chosen, each with the days of its milestones that are."""
+    found = [
+        (str(lane.plan_id), [day for day, _, _, target, _ in lane.marks if target == chosen])
+        for lane in lanes.itertuples()
+    ]
+    return [(plan, days) for plan, days in found if days or plan == chosen]
+
+
+def _frame_of(row: float, colours: Palette) -> dict[str, Any]:
+    """A frame around a lane."""
+    return {
+        "type": "rect", "x0": 0, "x1": 1, "xref": "paper", "y0": row - 0.45, "y1": row + 0.45,
+        "layer": "below", "line": {"color": colours.accent, "width": 1.5},
+        "fillcolor": "rgba(0,0,0,0)",
+    }  # fmt: skip
+
+
+def _ring(days: list[date], row: float, colours: Palette) -> dict[str, Any]:
+    """A ring around milestones of a lane."""
+    return {
+        "type": "scatter", "x": days, "y": [row] * len(days), "mode": "markers",
+        "hoverinfo": "skip", "cliponaxis": False,
+        "marker": {
+            "symbol": "circle-open", "size": 22,
+            "line": {"width": 3, "color": colours.accent}, "color": colours.accent,
+        },
+    }  # fmt: skip
 
 
 def _sides(
@@ -222,12 +249,12 @@ def _sides(
 
 
 def _milestones(
-    figure: go.Figure,
     lanes: pd.DataFrame,
     rows: dict[str, float],
     colours: Palette,
     sides: dict[tuple[str, date], str],
-) -> None:
+) -> dict[str, Any]:
+    """A diamond a milestone, hollow once its day has passed without a report; its words beside it."""
     marks = [
         (
             day,
@@ -242,11 +269,12 @@ def _milestones(
         for lane in lanes.itertuples()
         for day, text, hover, target, reported in lane.marks
     ]
-    figure.add_scatter(
-        x=[mark[0] for mark in marks],
-        y=[mark[1] for mark in marks],
-        mode="markers+text",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [mark[0] for mark in marks],
+        "y": [mark[1] for mark in marks],
+        "mode": "markers+text",
+        "marker": {
             "symbol": ["diamond" if mark[6] else "diamond-open" for mark in marks],
             "size": 11,
             "color": [colours.muted if mark[5] else colours.classes[-1] for mark in marks],
@@ -255,15 +283,15 @@ def _milestones(
                 "color": [colours.page if mark[6] else colours.muted for mark in marks],
             },
         },
-        text=[escape(mark[2], quote=False) for mark in marks],
-        textposition=[mark[7] for mark in marks],
-        textfont={"size": 13, "color": colours.ink},
-        customdata=[[mark[4]] for mark in marks],
-        hovertext=[mark[3] for mark in marks],
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.ink}},
-    )
+        "text": [escape(mark[2], quote=False) for mark in marks],
+        "textposition": [mark[7] for mark in marks],
+        "textfont": {"size": 13, "color": colours.ink},
+        "customdata": [[mark[4]] for mark in marks],
+        "hovertext": [mark[3] for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": colours.ink}},
+    }
 
 
 def span_of(lanes: pd.DataFrame, today: date) -> tuple[date, date]:

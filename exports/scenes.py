@@ -56,7 +56,7 @@ def source_of(atlas: Atlas, scene: Scene, view: View, shown: Shown) -> str:
     targets = list(shown.targets)
     if scene.chart and (paths := first(shown, PathsExhibit)):
         targets = paths.targets
-    documents = [str(atlas.targets.loc[name, "document"]) for name in targets]
+    documents = [str(atlas.figure(name)["document"]) for name in targets]
     if scene.chart:
         documents += reported_documents(atlas, targets)
     elif scene.page == "timeline":

@@ -6,7 +6,7 @@ and trillions, which is what its readers expect.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
@@ -19,6 +19,7 @@ _LARGE = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _ENGLISH_UNITS = {"days": "days", "working days": "working days", "points": "points"}
 
 
+@lru_cache(8192)
 def plain_number(value: float, language: str, digits: int = 2) -> str:
     """A number with thousands separators and at most ``digits`` decimals."""
     return str(format_decimal(value, format=_pattern(digits), locale=_LOCALES[language]))

@@ -46,7 +46,7 @@ from pages.shared.story_draft import add_to_story
 CHARTS = 6
 
 #: Figures listed in one cell of the matrix.
-IN_A_CELL = 6
+IN_A_CELL = 4
 
 frame = open_page()
 frame = replace(frame, view=with_default_regions(frame.atlas, frame.view))

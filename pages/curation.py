@@ -13,7 +13,7 @@ from pages.shared.frame import open_page, page_title, title_row
 
 frame = open_page()
 curation = frame.atlas.curation
-conflicts = [row for _, row in frame.atlas.targets.loc[frame.atlas.disputed].iterrows()]
+conflicts = frame.atlas.figures(frame.atlas.disputed)
 cells = open_cells(frame.atlas)
 with title_row():
     page_title(

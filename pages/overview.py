@@ -76,7 +76,7 @@ st.html(f'<h2 class="part">{escape(frame.t("Coverage by province and sector"))}<
 st.html(coverage_legend(frame))
 st.html(coverage_table(frame))
 documents = frame.kept(
-    "documents of all", lambda: documents_line(frame, [plan.document for plan in collection.plans])
+    "documents of all", lambda: documents_line(frame, list(frame.atlas.plans["document"]))
 )
 st.html(source_html(frame, documents, on_map=True))
 evidence_dialog(frame)

@@ -10,13 +10,12 @@ import streamlit as st
 from analysis.findings import timeline_finding
 from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.selection import select_targets
-from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans
+from analysis.timeline import FIVE_YEAR_PLANS, timeline_lanes, undated_plans, with_milestones
 from analysis.view import GROUPINGS
 from analysis.words import figure_of, place_name, qualified, region_name, sector_name, status_name
 from charts.timeline import span_of, timeline
 from language.catalogue import pick
 from loaders.regions import NATION
-from loaders.tables import figures_in
 from pages.shared.controls import filters, lens_filter, pager, sector_filter
 from pages.shared.evidence import (
     chart_key,
@@ -102,7 +101,7 @@ def marks_of(lane: Any) -> list[tuple[date, str, str, str, bool]]:
     """(day, label, hover, target id, False if due with no report) of each milestone: the first figure, and how many more."""
     marks = []
     for day, targets in lane.milestones:
-        rows = figures_in(frame.atlas.targets.loc[targets])
+        rows = frame.atlas.figures(targets)
         first = rows[0]
         state = outcome_of(frame, first).progress
         sign = "" if state is Progress.NO_REPORT else GLYPHS[state]
@@ -134,6 +133,7 @@ def drawn_lanes() -> pd.DataFrame:
     """The lanes of this page with their labels, headings, hover texts and milestones."""
     wide = 28 if frame.lang == "zh" else 60
     groups = shown["group"].tolist()
+    marked = with_milestones(frame.atlas, frame.view, shown)
     return shown.assign(
         label=[
             shorten(pick(frame.lang, row.title, row.title_en), wide) for row in shown.itertuples()
@@ -143,7 +143,7 @@ def drawn_lanes() -> pd.DataFrame:
             for place, code in enumerate(groups)
         ],
         hover=[hover_of(row) for row in shown.itertuples()],
-        marks=[marks_of(row) for row in shown.itertuples()],
+        marks=[marks_of(row) for row in marked.itertuples()],
     )
 
 
@@ -190,7 +190,7 @@ if len(undated):
     )
 documents = frame.kept(
     "documents of the timeline", lambda: documents_line(
-        frame, [frame.atlas.plan_by_id[plan].document for plan in lanes["plan_id"]]
+        frame, list(lanes["document"])
     ),
 )  # fmt: skip
 source_line(frame, documents)

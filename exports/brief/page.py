@@ -129,6 +129,6 @@ def _counts(brief: Brief) -> str:
 def sources(atlas: Atlas, brief: Brief) -> str:
     """The line at the bottom: documents of the figures, and the note on the map."""
     lang = brief.lang
-    documents = [str(atlas.targets.loc[name, "document"]) for name in brief.targets]
+    documents = [str(atlas.figure(name)["document"]) for name in brief.targets]
     line = documents_line(atlas, documents, lang) if documents else own_note(atlas, lang)
     return f"{line} {translate(lang, MAP_NOTE)}".strip()

@@ -43,7 +43,7 @@ class Reference:
 def references_of_figure(atlas: Atlas, target_id: str, lang: str) -> list[Reference]:
     """The plan that sets a figure, and the document where that is not the plan's own text."""
     pair = atlas.target_by_id[target_id]
-    row = atlas.targets.loc[target_id]
+    row = atlas.figure(target_id)
     name = qualified(atlas, row, lang)
     note = f"{place_name(row['adcode'], lang)}, {name}: {figure_of(row, lang)}. “{row['wording']}”"
     if row["locator"]:

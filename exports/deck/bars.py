@@ -250,6 +250,6 @@ def _rows(
         [None, *(name + unit for name in names), stage.t("Figure"), stage.t("Deadline"), stage.t("Link")]
     ]  # fmt: skip
     for bar in bars:
-        url = stage.atlas.targets.loc[bar.target_id, "url"] if bar.target_id else None
+        url = stage.atlas.figure(bar.target_id)["url"] if bar.target_id else None
         rows.append([_category(bar), _upper(bar), _lower(bar), bar.text, bar.deadline, url])
     return rows

@@ -163,7 +163,7 @@ def _left_out(stage: Stage, items: Sequence[LeftOut]) -> list[str]:
     """Figures that may not stand in a chart, each with the reason."""
     lines = []
     for item in items:
-        row = stage.atlas.targets.loc[item.target_id]
+        row = stage.atlas.figure(item.target_id)
         name = place_name(str(row["adcode"]), stage.lang)
         what = qualified(stage.atlas, row, stage.lang)
         figure = figure_of(row, stage.lang)

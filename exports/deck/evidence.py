@@ -17,7 +17,7 @@ def evidence_lines(atlas: Atlas, targets: Sequence[str], lang: str) -> list[tupl
     lines: list[tuple[str, str | None]] = []
     for name in dict.fromkeys(targets):
         lines.append((in_full(atlas, name, lang), None))
-        url = atlas.targets.loc[name, "url"]
+        url = atlas.figure(name)["url"]
         if url:
             lines.append((str(url), str(url)))
     return lines
@@ -25,7 +25,7 @@ def evidence_lines(atlas: Atlas, targets: Sequence[str], lang: str) -> list[tupl
 
 def in_full(atlas: Atlas, name: str, lang: str) -> str:
     """One figure with everything that makes it trustworthy, in one line."""
-    row, pair = atlas.targets.loc[name], atlas.target_by_id[name]
+    row, pair = atlas.figure(name), atlas.target_by_id[name]
     document = atlas.collection.documents[str(row["document"])]
     plan = pair.plan
     due = (

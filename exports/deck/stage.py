@@ -225,7 +225,7 @@ class Stage:
         area = self.base.area
         wide = Emu(area.width - Inches(1.1)) if area.bottom > self.base.area.top else area.width
         text = ""
-        documents = [self.atlas.targets.loc[name, "document"] for name in words.targets]
+        documents = [self.atlas.figure(name)["document"] for name in words.targets]
         if documents:
             text = documents_line(self.atlas, documents, self.lang)
             text += self.t(" In full in the notes.")

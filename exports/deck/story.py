@@ -73,7 +73,7 @@ def _clauses(stage: Stage, targets: Sequence[str], words: Words) -> None:
         return
     lines = []
     for name in targets:
-        row = stage.atlas.targets.loc[name]
+        row = stage.atlas.figure(name)
         cells = (
             qualified(stage.atlas, row, stage.lang),
             figure_of(row, stage.lang),

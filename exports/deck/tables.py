@@ -87,7 +87,7 @@ def figure_slides(stage: Stage, targets: Sequence[str], words: Words) -> None:
     heads = (t("Region"), t("Indicator"), t("Figure"), t("Deadline"), t("Plan"))
     lines = []
     for name in targets:
-        row = stage.atlas.targets.loc[name]
+        row = stage.atlas.figure(name)
         plan = stage.atlas.target_by_id[name].plan
         lines.append(
             Line(
@@ -218,7 +218,7 @@ def _height(texts: Sequence[str], widths: Sequence[Length], size: float = _SIZE)
 
 def _figures(stage: Stage, targets: Sequence[str]) -> str:
     """The figures of a cell, each on its line with its deadline."""
-    rows = [stage.atlas.targets.loc[name] for name in targets]
+    rows = [stage.atlas.figure(name) for name in targets]
     lines = []
     for row in rows[:_MOST_IN_CELL]:
         due = f" ({row['deadline']})" if row["deadline"] else ""

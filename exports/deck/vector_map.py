@@ -253,7 +253,7 @@ def _text(stage: Stage, exhibit: MapExhibit, row: Any) -> str:
         if row.adcode in OUTSIDE_SCOPE and row.state == State.OUTSIDE:
             return f"{name}: {words.get(row.state, '')}"
         return f"{name}: {words.get(row.state, stage.t('no figure'))}"
-    figure = stage.atlas.targets.loc[row.target_id]
+    figure = stage.atlas.figure(row.target_id)
     due = figure["deadline"] or stage.t("no deadline stated")
     text = f"{name}: {figure_of(figure, stage.lang)} ({due})"
     return text if row.state == State.VALUE else f"{text}; {words.get(row.state, '')}"
@@ -338,7 +338,7 @@ def _largest(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
     ems = 0.9 * wide / Pt(size)
     for number, row in enumerate(rows[: min(room, 8)], 1):
         top = Emu(box.top + line * number)
-        figure = figure_of(stage.atlas.targets.loc[row.target_id], stage.lang)
+        figure = figure_of(stage.atlas.figure(row.target_id), stage.lang)
         name = place_name(row.adcode, stage.lang)
         if width_of(name) > ems:  # in a narrow template the province goes first
             name = shortened(region_name(row.adcode, stage.lang), ems)

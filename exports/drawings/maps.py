@@ -120,7 +120,7 @@ def _class(number: int, answer: MapAnswer) -> str:
 def _label(atlas: Atlas, row: Any, lang: str) -> dict[str, Any]:
     """What stands on the map at a region in the spotlight, and where."""
     region = regions()[row.adcode]
-    figure = figure_of(atlas.targets.loc[row.target_id], lang) if row.target_id else ""
+    figure = figure_of(atlas.figure(row.target_id), lang) if row.target_id else ""
     if row.target_id and row.state == State.DRAFT:
         figure = f"{figure} · {translate(lang, 'draft')}"
     at = place(region.longitude, region.latitude)
@@ -137,8 +137,8 @@ def _values(
     return [
         {
             "name": place_name(str(row.adcode), lang),
-            "figure": figure_of(atlas.targets.loc[row.target_id], lang),
-            "due": str(atlas.targets.loc[row.target_id]["deadline"] or ""),
+            "figure": figure_of(atlas.figure(row.target_id), lang),
+            "due": str(atlas.figure(row.target_id)["deadline"] or ""),
             "fill": _mark(State.VALUE, float(str(row.value)), scale)[0],
             "city": not str(row.adcode).endswith("0000"),
             "spot": row.adcode in spot,

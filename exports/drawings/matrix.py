@@ -58,7 +58,7 @@ def _lit_cells(
 
 def _row(atlas: Atlas, row: MatrixRow, spot: bool, cells: Sequence[bool], lang: str) -> Drawing:
     lows = [
-        float(atlas.targets.loc[name, "si_low"] or atlas.targets.loc[name, "si_high"] or 0)
+        float(atlas.figure(name)["si_low"] or atlas.figure(name)["si_high"] or 0)
         for cell in row.cells for name in cell[-1:]
     ]  # fmt: skip
     most = max(lows, default=0) or 1
@@ -79,7 +79,7 @@ def _cell(atlas: Atlas, cell: Sequence[str], most: float, lit: bool, lang: str) 
     size = float(latest["si_low"] or latest["si_high"] or 0)
     drawn = latest["comparator"] not in ("rank", "multiple")
     draft = latest["plan_status"] == "draft"
-    more = len({atlas.targets.loc[name, "deadline"] for name in cell}) - 1
+    more = len({atlas.figure(name)["deadline"] for name in cell}) - 1
     notes = [str(latest["deadline"] or translate(lang, "no deadline stated"))]
     notes += [translate(lang, "draft")] if draft else []
     notes += [translate(lang, "+{count} more", count=more)] if more else []

@@ -34,9 +34,7 @@ def draw_paths(atlas: Atlas, scene: Scene, view: View, shown: Shown, today: date
 def reported_documents(atlas: Atlas, targets: list[str]) -> list[str]:
     """Documents of the results that are held against the targets."""
     return [
-        item.document
-        for name in targets
-        for item in observations_for(atlas, atlas.targets.loc[name])
+        item.document for name in targets for item in observations_for(atlas, atlas.figure(name))
     ]
 
 
@@ -60,7 +58,7 @@ def _row(atlas: Atlas, path: Path, spot: set[str], lang: str, today: date) -> Dr
 def _point(atlas: Atlas, point: Point, lang: str, today: date) -> Drawing:
     data: Drawing = {"at": _size(point), "text": point.text, "when": _when(point.when)}
     if point.target_id:
-        progress = outcome(atlas, atlas.targets.loc[point.target_id], today).progress
+        progress = outcome(atlas, atlas.figure(point.target_id), today).progress
         if progress is not Progress.NO_DATA:
             data["state"] = f"{GLYPHS[progress]} {translate(lang, NAMES[progress])}"
     return data

@@ -35,8 +35,8 @@ def draw_plan(atlas: Atlas, scene: Scene, view: View, shown: Shown, today: date)
         "facts": facts,
         "rows": [
             {
-                "name": qualified(atlas, atlas.targets.loc[target.id], lang),
-                "figure": figure_of(atlas.targets.loc[target.id], lang),
+                "name": qualified(atlas, atlas.figure(target.id), lang),
+                "figure": figure_of(atlas.figure(target.id), lang),
                 "due": str(target.deadline or translate(lang, "no deadline stated")),
                 "wording": target.wording,
                 "spot": target.indicator in lit,

@@ -53,7 +53,7 @@ class ClausesBody:
         row = min(_ROW, box.height / len(self.targets))
         y = box.y
         for name in self.targets:
-            target = self.atlas.targets.loc[name]
+            target = self.atlas.figure(name)
             due = str(target["deadline"] or translate(self.lang, "no deadline stated"))
             figure = f"{figure_of(target, self.lang)} · {due}"
             label = qualified(self.atlas, target, self.lang)

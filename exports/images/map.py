@@ -171,7 +171,7 @@ class MapBody:
         shown = rows if len(rows) <= room else rows[: room - 1]
         for adcode, target in shown:
             y += _LINE
-            row = self.atlas.targets.loc[target]
+            row = self.atlas.figure(target)
             figure, due = figure_of(row, self.lang), str(row["deadline"] or "")
             name_width = box.width - width_of(figure, 13) - _DUE - 10
             canvas.text(box.x, y, region_name(adcode, self.lang), 13, ink, width=name_width)

@@ -119,7 +119,7 @@ class MatrixBody:
 
     def _cell(self, cell: Sequence[str]) -> list[tuple[str, str]]:
         """(figure, year) of each line of a cell."""
-        rows = [self.atlas.targets.loc[name] for name in cell]
+        rows = [self.atlas.figure(name) for name in cell]
         shown = rows if len(rows) <= _FIGURES else rows[: _FIGURES - 1]
         lines = [(figure_of(r, self.lang), str(r["deadline"] or "")[:4]) for r in shown]
         if len(shown) < len(rows):

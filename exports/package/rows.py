@@ -97,7 +97,7 @@ def _targets(atlas: Atlas, targets: Sequence[str]) -> Iterable[Row]:
         target = atlas.target_by_id[name].target
         base = target.baseline
         yield {
-            **atlas.targets.loc[name],
+            **atlas.figure(name),
             "part": target.part,
             "part_en": target.part_en,
             "baseline": base.value.text if base else None,
@@ -132,9 +132,7 @@ def _observation(item: Observation) -> Row:
 def _observations(atlas: Atlas, targets: Sequence[str]) -> list[Observation]:
     """The reported results that tell what became of the figures, each once."""
     found = {
-        item.id: item
-        for name in targets
-        for item in observations_for(atlas, atlas.targets.loc[name])
+        item.id: item for name in targets for item in observations_for(atlas, atlas.figure(name))
     }
     return list(found.values())
 

@@ -74,7 +74,7 @@ class Drawings:
         both = [*exhibit.answer.provinces.itertuples(), *exhibit.answer.cities.itertuples()]
         valued = [row for row in both if row.state == State.VALUE]
         valued.sort(key=lambda row: -row.value)
-        return [self.figures.line(self.figures.atlas.targets.loc[row.target_id]) for row in valued]
+        return [self.figures.line(self.figures.atlas.figure(row.target_id)) for row in valued]
 
     def _source(self, exhibit: Exhibit) -> str:
         atlas, lang = self.figures.atlas, self.figures.lang

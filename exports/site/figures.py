@@ -50,7 +50,7 @@ class Figures:
     ) -> list[Values]:
         """Each figure once, in the order given, with what to mind beside the others."""
         return [
-            self.block(self.atlas.targets.loc[name], (reasons or {}).get(name, ()))
+            self.block(self.atlas.figure(name), (reasons or {}).get(name, ()))
             for name in dict.fromkeys(targets)
         ]
 

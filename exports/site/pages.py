@@ -252,7 +252,7 @@ class Pages:
             sector=sector_name(self.atlas, term.sector, self.lang),
             scopes=[(scope_name(self.atlas, scope, self.lang), self._meaning(scope)) for scope in scopes],
             figures=self._blocks(shown), left_out=self._left_out(shown),
-            rest=[self.figures.line(self.atlas.targets.loc[target]) for target in rest],
+            rest=[self.figures.line(self.atlas.figure(target)) for target in rest],
         )  # fmt: skip
         return Page(
             f"indicator/{name}", page.template, page.title, page.subtitle, "indicators", page.app,

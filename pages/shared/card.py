@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from html import escape
 
 import pandas as pd
@@ -17,9 +16,10 @@ from loaders.regions import OUTSIDE_SCOPE, regions
 from loaders.tables import figures_in
 from pages.shared.brief import brief_button
 from pages.shared.evidence import link, plan_line, show_figures
+from pages.shared.fold import fold
 from pages.shared.frame import Frame
 from pages.shared.icon_button import icon_button
-from pages.shared.listing import FIGURES, first_of
+from pages.shared.listing import FIGURES, FURTHER, first_of
 from pages.shared.text import as_text
 
 CONTEXT_STATUS = {
@@ -40,7 +40,7 @@ def region_card(frame: Frame) -> None:
         f"card {adcode}", lambda: (
             plans[plans["adcode"] == adcode],
             targets[targets["adcode"] == adcode],
-            plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)],
+            _cities(plans, targets, adcode),
         ), frame.atlas.lists,
     )  # fmt: skip
     counts = frame.t(", ").join(
@@ -75,7 +75,8 @@ def region_card(frame: Frame) -> None:
     if len(rest):
         if len(shown):
             st.html(f'<h2 class="part">{escape(frame.t("Its other figures"))}</h2>')
-        show_figures(frame, first_of(frame, rest, FIGURES))
+        show_figures(frame, rest[:FIGURES])
+        _further_figures(frame, adcode, rest[FIGURES:])
     bare = own_plans[own_plans["targets"] == 0]
     if len(bare):
         st.html(f'<h2 class="part">{escape(frame.t("Plans without a figure"))}</h2>')
@@ -85,8 +86,8 @@ def region_card(frame: Frame) -> None:
             for plan in first_of(frame, list(bare.index), FIGURES)
         )
         st.html("".join(lines))
-    if len(below):
-        _cities_of(frame, list(dict.fromkeys(below["adcode"])), targets)
+    if below:
+        _cities_of(frame, below)
 
 
 def _context_line(frame: Frame, adcode: str) -> str:
@@ -127,11 +128,31 @@ def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
     show_figures(frame, first_of(frame, same, FIGURES), with_region=True)
 
 
-def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
+def _further_figures(frame: Frame, adcode: str, rows: pd.DataFrame) -> None:
+    """What a card would be too long with, folded."""
+    if len(rows):
+        fold(
+            frame, f"further figures {adcode}",
+            frame.t("Further figures ({count})", count=len(rows)),
+            lambda frame: show_figures(frame, first_of(frame, rows, FURTHER)),
+        )  # fmt: skip
+
+
+def _cities(plans: pd.DataFrame, targets: pd.DataFrame, adcode: str) -> dict[str, pd.DataFrame]:
+    """The targets of each city and district of a province that has a plan, by adcode."""
+    below = plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)]
+    if below.empty:
+        return {}
+    own = dict(iter(targets[targets["province_adcode"] == adcode].groupby("adcode")))
+    return {code: own.get(code, targets[:0]) for code in dict.fromkeys(below["adcode"])}
+
+
+def _cities_of(frame: Frame, cities: dict[str, pd.DataFrame]) -> None:
     """The province's cities and districts, each with its figure for the shown indicator."""
     st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
     labels = frame.kept(
-        f"cities {frame.view.region}", lambda: _city_labels(frame, adcodes, targets)
+        f"cities {frame.view.region}",
+        lambda: {code: _city_label(frame, code, own) for code, own in cities.items()},
     )
     for code, label in labels.items():
         st.button(
@@ -140,16 +161,9 @@ def _cities_of(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _city_labels(frame: Frame, adcodes: list[str], targets: pd.DataFrame) -> dict[str, str]:
-    """Name, first figures of the shown indicator, and number of all figures, by adcode."""
-    counts = targets["adcode"].value_counts()
-    same = targets[(targets["indicator"] == frame.view.indicator) & targets["adcode"].isin(adcodes)]
-    figures_of: dict[str, list[str]] = defaultdict(list)
-    for row in figures_in(same):
-        figures_of[row["adcode"]].append(figure_of(row, frame.lang))
-    labels = {}
-    for code in adcodes:
-        figures = figures_of[code][:3] + ["…"] * (len(figures_of[code]) > 3)
-        count = frame.count(int(counts.get(code, 0)), "figure")
-        labels[code] = " · ".join([region_name(code, frame.lang), *figures, count])
-    return labels
+def _city_label(frame: Frame, adcode: str, own: pd.DataFrame) -> str:
+    """Name, first figures of the shown indicator, and number of all figures."""
+    same = own[own["indicator"] == frame.view.indicator]
+    figures = [figure_of(row, frame.lang) for row in figures_in(same[:3])]
+    figures += ["…"] * (len(same) > 3)
+    return " · ".join([region_name(adcode, frame.lang), *figures, frame.count(len(own), "figure")])

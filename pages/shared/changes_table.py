@@ -121,7 +121,7 @@ def figures_table(
     """HTML of a table of figures with their plans; with ``outcomes``, what became of each."""
     rows = []
     for pair in pairs:
-        row = frame.atlas.targets.loc[pair.target.id]
+        row = frame.atlas.figure(pair.target.id)
         cells = (
             escape(place_name(row["adcode"], frame.lang)),
             escape(qualified(frame.atlas, row, frame.lang)),

@@ -15,7 +15,7 @@ from charts.bars import CAVEAT, ranked_bars
 from charts.dumbbells import dumbbells
 from charts.paths import paths
 from charts.theme import text_width
-from loaders.tables import Figure, figures_in
+from loaders.tables import Figure
 from pages.shared.evidence import chart_key, clicked, due
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_words
@@ -115,7 +115,7 @@ def target_hovers(frame: Frame, targets: list[str]) -> dict[str, str]:
 
 
 def _rows(frame: Frame, targets: list[str]) -> dict[str, Figure]:
-    return {row["target_id"]: row for row in figures_in(frame.atlas.targets.loc[targets])}
+    return dict(zip(targets, frame.atlas.figures(targets), strict=True))
 
 
 def _target_hover(frame: Frame, row: Figure) -> str:

@@ -26,7 +26,7 @@ from analysis.words import (
 from charts.bars import CAVEAT
 from language.catalogue import pick
 from loaders.models import Document, Plan, Target
-from loaders.tables import Figure
+from loaders.tables import Figure, figures_in
 from pages.shared.citing import CITE, cite_figure
 from pages.shared.frame import Frame
 from pages.shared.outcome import outcome_chip, outcome_lines, parent_lines
@@ -67,7 +67,7 @@ def show_figures(
         blocks = frame.kept(
             name, lambda: "".join(
                 figure_block(frame, row, with_region=with_region, with_plan=with_plan)
-                for _, row in rows.iterrows()
+                for row in figures_in(rows)
             ), frame.atlas.drawings, whole=True,
         )  # fmt: skip
         st.html(blocks)
@@ -233,7 +233,7 @@ def evidence_dialog(frame: Frame, reasons: Mapping[str, tuple[Reason, ...]] | No
     """
     if not frame.view.target:
         return
-    row = frame.atlas.targets.loc[frame.view.target]
+    row = frame.atlas.figure(frame.view.target)
 
     def close() -> None:
         """Take the figure out of the address, and give the charts new keys (see chart_key)."""

@@ -11,10 +11,12 @@ import streamlit as st
 from pages.shared.frame import Frame
 
 _Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
-#: Figures with their evidence, lines of a chart, rows of a table with the evidence inside.
-FIGURES, LINES, ROWS = 40, 15, 40
+#: Figures with their evidence; those that are folded under them.
+FIGURES, FURTHER = 20, 100
+#: Lines of a chart, rows of a table with the evidence inside.
+LINES, ROWS = 15, 40
 #: Rows of a matrix that is not folded, each with the evidence of up to six regions inside.
-MATRIX = 30
+MATRIX = 20
 #: Rows of a plain table, which is scrolled.
 TABLE = 500
 #: Regions beside the map: all provinces and as many cities; the largest come first.

@@ -18,7 +18,6 @@ from analysis.progress import GLYPHS, NAMES, Progress
 from analysis.words import figure_of, region_name
 from charts.map import CityMark, Line, ProvinceMark, map_drawing
 from loaders.regions import regions
-from loaders.tables import figures_in
 from pages.shared.china import show_china
 from pages.shared.frame import Frame, documents_line, source_html
 from pages.shared.outcome import outcome_of, outcome_words
@@ -82,7 +81,7 @@ def _prepared(frame: Frame, answer: MapAnswer) -> _Prepared:
     )
     rows = pd.concat([answer.provinces, answer.cities])
     told = rows[rows["state"].isin((State.VALUE, State.OTHER_DEADLINE))]["target_id"]
-    documents = list(frame.atlas.targets.loc[list(told)]["document"])
+    documents = [str(row["document"]) for row in frame.atlas.figures(told)]
     source = documents_line(frame, documents) if documents else ""
     return _Prepared(drawing, words, map_legend(frame, answer), source)
 
@@ -128,7 +127,7 @@ def _told(frame: Frame, answer: MapAnswer) -> dict[str, Progress]:
     """Per adcode of a province with a value: what became of it, where results tell."""
     rows = answer.provinces[answer.provinces["state"] == State.VALUE]
     found = {
-        str(row.adcode): outcome_of(frame, frame.atlas.targets.loc[row.target_id]).progress
+        str(row.adcode): outcome_of(frame, frame.atlas.figure(row.target_id)).progress
         for row in rows.itertuples()
     }
     quiet = (Progress.NO_DATA, Progress.NO_REPORT)
@@ -160,7 +159,7 @@ def hover_lines(frame: Frame, row: Any) -> list[Line]:
     """Name, value, comparator, deadline and plan; or why there is no value."""
     lines = region_lines(frame.atlas, frame.view, row)
     if row.target_id is not None and State(row.state) is State.VALUE:
-        lines.append(("plain", outcome_words(frame, frame.atlas.targets.loc[row.target_id])))
+        lines.append(("plain", outcome_words(frame, frame.atlas.figure(row.target_id))))
     return lines
 
 
@@ -186,7 +185,7 @@ def listed_words(frame: Frame, rows: pd.DataFrame) -> list[tuple[str, ...]]:
     among the classes.
     """
     words = {state.value: text for state, text in STATE_WORDS.items()}
-    figures = figures_in(frame.atlas.targets.loc[list(rows["target_id"])])
+    figures = frame.atlas.figures(list(rows["target_id"]))
     return [
         (
             str(row.adcode),

@@ -39,7 +39,7 @@ def test_what_search_looks_through_is_there_before_anybody_searches(files, tmp_p
 
     def text():
         made = library.standing.atlas.indexes.ask("search", lambda: pytest.fail("not yet made"))
-        return made["sichuan-metaverse-2023"]
+        return made.text
 
     assert "better" not in text()
     edit(files, "产业发展", "产业 BETTER")

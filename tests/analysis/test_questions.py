@@ -10,7 +10,7 @@ from analysis.findings import comparison_finding, overview_finding, timeline_fin
 from analysis.overview import headline_targets
 from analysis.search import search_plans
 from analysis.selection import select_plans, select_targets
-from analysis.timeline import timeline_lanes, undated_plans
+from analysis.timeline import timeline_lanes, undated_plans, with_milestones
 from analysis.view import View
 
 TODAY = date(2026, 11, 21)
@@ -32,6 +32,7 @@ def test_a_passed_deadline_is_told_apart(atlas):
 
 def test_milestones_of_one_plan_stand_by_their_deadlines(atlas):
     lanes = timeline_lanes(atlas, View(), TODAY)
+    lanes = with_milestones(atlas, View(), lanes)
     days = [day for day, _ in lanes.loc["guiyang-integration-2023", "milestones"]]
     assert days == [date(2023, 12, 31), date(2025, 12, 31)]
 
