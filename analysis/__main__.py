@@ -112,9 +112,9 @@ def _rank(atlas: Atlas, options: argparse.Namespace) -> int:
         print(
             translate(lang, "Left out: {count}", count=counted(lang, len(ranking.apart), "figure"))
         )
-        for row, reasons in ranking.apart:
+        for name, reasons in ranking.apart:
             why = " ".join(translate(lang, SENTENCES[reason]) for reason in reasons)
-            print(f"  {row['target_id']}\t{place_name(row['adcode'], lang)}\t{why}")
+            print(f"  {name}\t{place_name(atlas.figure(name)['adcode'], lang)}\t{why}")
     if ranking.missing:
         names = translate(lang, ", ").join(region_name(adcode, lang) for adcode in ranking.missing)
         print(translate(lang, "No figure of this indicator: {names}", names=names))

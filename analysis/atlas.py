@@ -132,6 +132,12 @@ class Atlas:
         """The latest figure of a region's GDP or population, if the project has one."""
         return self._context.get((adcode, indicator))
 
+    def make_lookups(self) -> None:
+        """Make the look-ups now, as whoever serves an atlas does before anybody asks."""
+        for lookup in vars(type(self)).values():
+            if isinstance(lookup, cached_property):
+                lookup.__get__(self)
+
     @cached_property
     def answers(self) -> Memory:
         """Small answers to the questions of all sessions."""
@@ -145,7 +151,7 @@ class Atlas:
     @cached_property
     def indexes(self) -> Memory:
         """What questions look through, made once for as long as the atlas lives."""
-        return Memory(4)
+        return Memory(8)
 
     @cached_property
     def selections(self) -> Memory:

@@ -39,10 +39,8 @@ def ranking_bars(atlas: Atlas, view: View, ranking: Ranking) -> BarsExhibit:
         moved = _moves(ranking, by_amount)
     name = _name(atlas, view, ranking.scope)
     left_out = [
-        LeftOut(
-            str(row["target_id"]), " ".join(translate(view.lang, SENTENCES[r]) for r in reasons)
-        )
-        for row, reasons in ranking.apart
+        LeftOut(name, " ".join(translate(view.lang, SENTENCES[reason]) for reason in reasons))
+        for name, reasons in ranking.apart
     ]
     left_out += [
         LeftOut(str(row["target_id"]), translate(view.lang, MISSING[missing]))

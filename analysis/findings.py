@@ -177,12 +177,12 @@ def overview_finding(atlas: Atlas, view: View) -> str:
     targets = select_targets(atlas, view)
     if plans.empty:
         return translate(lang, "No plan matches these filters.")
-    with_figures = plans[plans["targets"] > 0]
-    provinces = plans[plans["level"] != "nation"]["province_adcode"].nunique()
+    with_figures = int((plans["targets"] > 0).sum())
+    provinces = plans["province_adcode"][plans["level"] != "nation"].nunique()
     return translate(
         lang,
         "{targets}, set by {with_figures} of {plans}, from {provinces} and the nation.",
-        targets=counted(lang, len(targets), "figure"), with_figures=len(with_figures),
+        targets=counted(lang, len(targets), "figure"), with_figures=with_figures,
         plans=counted(lang, len(plans), "plan"), provinces=counted(lang, provinces, "province"),
     )  # fmt: skip
 

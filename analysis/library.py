@@ -12,7 +12,10 @@ from pathlib import Path
 from watchfiles import watch
 
 from analysis.atlas import Atlas, atlas_of
+from analysis.coverage import coverage_grid
 from analysis.search import search_index
+from analysis.selection import select_plans, select_targets
+from analysis.view import View
 from loaders.data_files import (
     DataFiles,
     Records,
@@ -88,7 +91,7 @@ class Library:
         self._unsaved = records
         if old.atlas is not None and old.atlas.digest == atlas.digest and not old.problems:
             return old
-        search_index(atlas)
+        make_ready(atlas)
         _LOG.info("serving %s targets of %s plans", len(atlas.targets), len(atlas.plans))
         return Standing(atlas, (), now, old.number + 1)
 
@@ -137,6 +140,15 @@ class Library:
         except Exception:
             # Whatever goes wrong with one change, the next one must still be seen.
             _LOG.exception("a change of the data files was not taken over")
+
+
+def make_ready(atlas: Atlas) -> None:
+    """Make what questions look through before the first reader asks one."""
+    atlas.make_lookups()
+    search_index(atlas)
+    coverage_grid(atlas)
+    select_targets(atlas, View())
+    select_plans(atlas, View())
 
 
 def _signature(path: Path) -> tuple[int, ...]:

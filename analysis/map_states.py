@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.comparability import scope_key
-from analysis.selection import select_plans, select_targets
+from analysis.selection import FILTERED, select_plans, select_targets
 from analysis.view import View
 from loaders.models import Level
 from loaders.regions import OUTSIDE_SCOPE, provinces, regions
@@ -106,9 +107,9 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
     scope = view.scope if view.scope is not None else next(iter(groups), "")
     scope = scope_key(scope)
     plans = select_plans(atlas, view.but(sectors=(), kinds=(), due=(), levels=()))
-    plan_counts = plans[plans["level"] == "province"]["adcode"].value_counts()
-    below = plans[plans["level"].isin(("city", "district"))]
-    city_counts = below["province_adcode"].value_counts()
+    plan_counts = plans["adcode"][plans["level"] == "province"].value_counts()
+    below = plans["level"].isin(("city", "district"))
+    city_counts = plans["province_adcode"][below].value_counts()
     by_region = _by_region(figures)
     rows = []
     for region in provinces():
@@ -123,7 +124,7 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
                 "name": region.name,
                 "name_en": region.name_en,
                 "state": state.value,
-                "target_id": None if row is None else row["target_id"],
+                "target_id": None if row is None else row.target_id,
                 "value": _value(row) if state in _AMOUNT_STATES else None,
                 "plans": int(plan_counts.get(region.adcode, 0)),
                 "city_plans": int(city_counts.get(region.adcode, 0)),
@@ -140,8 +141,8 @@ def _map_answer(atlas: Atlas, view: View) -> MapAnswer:
 
 
 def _figures(atlas: Atlas, view: View) -> pd.DataFrame:
-    """Targets of the view's indicator, the page's other filters applied."""
-    own = atlas.figures_of(view.indicator)
+    """Targets of the view's indicator, the page's other filters applied; the columns needed here."""
+    own = atlas.figures_of(view.indicator)[list(dict.fromkeys([*FILTERED, *_Row._fields]))]
     view = view.but(sectors=(), due=())
     question = ("figures", *_chosen(view))
     return atlas.answers.ask(question, lambda: select_targets(atlas, view, own))
@@ -156,30 +157,35 @@ def _unit(atlas: Atlas, view: View) -> str:
     return BASE_UNITS[atlas.collection.indicators[view.indicator].family]
 
 
-#: A row of ``atlas.targets`` as plain values: a region has few, and frames of few rows are slow.
-_Row = dict[str, Any]
+class _Row(NamedTuple):
+    """What is needed of a row of ``atlas.targets``: a region has few, and frames of few rows are slow."""
+
+    target_id: str
+    adcode: str
+    scope_key: str
+    comparator: str
+    part: str | None
+    si_low: float | None
+    si_high: float | None
+    deadline_year: int | None
+    plan_status: str
+    since: date | None
+    order: int
 
 
 def _by_region(figures: pd.DataFrame) -> dict[str, list[_Row]]:
     """Rows of each region by adcode, in the file's order."""
     found: dict[str, list[_Row]] = {}
-    for values in zip(*(figures[name] for name in _NEEDED), strict=True):
-        row = dict(zip(_NEEDED, values, strict=True))
-        found.setdefault(row["adcode"], []).append(row)
+    for row in map(_Row._make, figures[list(_Row._fields)].to_numpy().tolist()):
+        found.setdefault(row.adcode, []).append(row)
     return found
-
-
-_NEEDED = (
-    "target_id", "adcode", "scope_key", "comparator", "part", "si_low", "si_high", "deadline_year",
-    "plan_status", "since", "order",
-)  # fmt: skip
 
 
 def _value(row: _Row | None) -> float | None:
     if row is None:
         return None
-    low = row["si_low"]
-    return float(low if low is not None else row["si_high"])
+    low = row.si_low
+    return float(low if low is not None else row.si_high or 0)
 
 
 def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]:
@@ -188,7 +194,7 @@ def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]
         return State.NO_PLAN, None
     in_group = [row for row in own if _in_group(row, scope)]
     due = _due(in_group, view.deadline)
-    in_force = [row for row in due if row["plan_status"] != "draft"]
+    in_force = [row for row in due if row.plan_status != "draft"]
     if in_force:
         return State.VALUE, _latest(in_force)
     if due:
@@ -206,12 +212,12 @@ def _state(own: list[_Row], scope: str, view: View) -> tuple[State, _Row | None]
 
 def _in_group(row: _Row, scope: str) -> bool:
     """Whether a figure is an amount of the scope, for the whole region."""
-    return row["comparator"] in _AMOUNTS and row["part"] is None and row["scope_key"] == scope
+    return row.comparator in _AMOUNTS and row.part is None and row.scope_key == scope
 
 
 def _due(rows: list[_Row], deadline: int) -> list[_Row]:
     """Rows due in the year; all where 0 asks for any."""
-    return [row for row in rows if row["deadline_year"] == deadline] if deadline else rows
+    return [row for row in rows if row.deadline_year == deadline] if deadline else rows
 
 
 def _latest(rows: list[_Row]) -> _Row:
@@ -219,10 +225,10 @@ def _latest(rows: list[_Row]) -> _Row:
     return max(
         rows,
         key=lambda row: (
-            row["plan_status"] == "in_force",
-            row["deadline_year"] or 0,
-            str(row["since"] or ""),
-            row["order"],
+            row.plan_status == "in_force",
+            row.deadline_year or 0,
+            str(row.since or ""),
+            row.order,
         ),
     )
 
@@ -230,10 +236,10 @@ def _latest(rows: list[_Row]) -> _Row:
 def _nearest(rows: list[_Row], deadline: int) -> _Row:
     """The figure whose deadline is nearest to the one picked, the later one among equals."""
     nearest = min(
-        (row["deadline_year"] for row in rows),
+        (row.deadline_year for row in rows),
         key=lambda year: (abs((year or 0) - deadline), -(year or 0)),
     )
-    return _latest([row for row in rows if row["deadline_year"] == nearest])
+    return _latest([row for row in rows if row.deadline_year == nearest])
 
 
 def _cities(by_region: dict[str, list[_Row]], scope: str, view: View) -> pd.DataFrame:
@@ -253,7 +259,7 @@ def _cities(by_region: dict[str, list[_Row]], scope: str, view: View) -> pd.Data
                 "longitude": region.longitude,
                 "latitude": region.latitude,
                 "state": state.value,
-                "target_id": row["target_id"],
+                "target_id": row.target_id,
                 "value": _value(row) if state in _AMOUNT_STATES else None,
             }
         )

@@ -8,7 +8,7 @@ from analysis.atlas import Atlas
 from analysis.selection import select_targets
 from analysis.view import View
 from analysis.words import qualified
-from loaders.tables import Figure, figures_in
+from loaders.tables import Figure
 
 #: Indicators whose largest provincial figure makes a headline, in this order.
 HEADLINES = ("metaverse_industry", "ai_industry", "computing_power", "digital_core_share")
@@ -23,13 +23,13 @@ def headline_targets(atlas: Atlas, view: View, count: int = 8) -> list[tuple[Fig
     chosen: list[tuple[Figure, str]] = []
     for indicator in HEADLINES:
         own = select_targets(atlas, view, atlas.figures_of(indicator))
-        own = own[
+        fit = (
             (own["level"] == "province")
             & (own["plan_status"] == "in_force")
             & ~own["comparator"].isin(("rank", "multiple", "range"))
-        ]
-        value = pd.to_numeric(own["si_low"], errors="coerce")
-        own = own.loc[value.sort_values(ascending=False, kind="stable").index]
-        own = own.drop_duplicates("adcode").head(2)
-        chosen += [(row, qualified(atlas, row, view.lang)) for row in figures_in(own)]
+        )
+        value = pd.to_numeric(own["si_low"][fit], errors="coerce")
+        largest = value.sort_values(ascending=False, kind="stable").index
+        ids = own["adcode"][largest].drop_duplicates().index[:2]
+        chosen += [(row, qualified(atlas, row, view.lang)) for row in atlas.figures(ids)]
     return chosen[:count]

@@ -11,11 +11,16 @@ from analysis.comparability import Reason, forbidding, scope_key
 from analysis.map_states import scopes_of
 from analysis.measures import Measure, Measured, Missing, interval, measure
 from analysis.places import places
-from analysis.selection import select_targets
+from analysis.selection import FILTERED, select_targets
 from analysis.view import View
 from loaders.models import Level, TargetKind
 from loaders.regions import OUTSIDE_SCOPE, provinces
-from loaders.tables import Figure, figures_in
+from loaders.tables import Figure
+
+#: Columns of ``atlas.targets`` that choose who is ranked.
+_COLUMNS = (
+    *FILTERED, "adcode", "scope_key", "part", "comparator", "cumulative", "order", "group",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,14 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """``ranked`` largest first; ``apart`` holds figures of the indicator that may not stand with
-    them, with the reasons; ``unmeasured`` those that have no value in the measure asked for;
+    """``ranked`` largest first; ``apart`` holds the ids of targets of the indicator that may
+    not stand with them, with the reasons; ``unmeasured`` those that have no value in the measure asked for;
     ``missing`` the adcodes of mainland provinces with no figure of the indicator at all.
     """
 
     scope: str
     ranked: list[Ranked]
-    apart: list[tuple[Figure, tuple[Reason, ...]]]
+    apart: list[tuple[str, tuple[Reason, ...]]]
     unmeasured: list[tuple[Figure, Missing]]
     missing: list[str]
 
@@ -54,7 +59,7 @@ def rank(atlas: Atlas, view: View, how: Measure = Measure.AMOUNT) -> Ranking:
 
 
 def _rank(atlas: Atlas, view: View, how: Measure) -> Ranking:
-    own = atlas.figures_of(view.indicator)
+    own = atlas.figures_of(view.indicator)[list(_COLUMNS)]
     frame = select_targets(atlas, view.but(sectors=(), due=()), own)
     frame = frame[frame["level"] != Level.NATION]
     scope = (
@@ -69,7 +74,7 @@ def _rank(atlas: Atlas, view: View, how: Measure) -> Ranking:
     ]
     due = inside[inside["deadline_year"] == view.deadline] if view.deadline else inside
     chosen = one_each(due)
-    measured = [(row, measure(atlas, row, how)) for row in figures_in(chosen)]
+    measured = [(row, measure(atlas, row, how)) for row in atlas.figures(chosen.index)]
     valued = [(row, value) for row, value in measured if value.missing is None]
     found = places([interval(value) for _, value in valued])
     ranked = [
@@ -80,7 +85,7 @@ def _rank(atlas: Atlas, view: View, how: Measure) -> Ranking:
     return Ranking(
         scope,
         ranked,
-        _apart(frame, inside, chosen, view),
+        _apart(atlas, frame, inside, chosen, view),
         [(row, value.missing) for row, value in measured if value.missing is not None],
         _missing(frame),
     )
@@ -109,20 +114,25 @@ def one_each(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _apart(
-    frame: pd.DataFrame, inside: pd.DataFrame, chosen: pd.DataFrame, view: View
-) -> list[tuple[Figure, tuple[Reason, ...]]]:
+    atlas: Atlas, frame: pd.DataFrame, inside: pd.DataFrame, chosen: pd.DataFrame, view: View
+) -> list[tuple[str, tuple[Reason, ...]]]:
     """Figures left out, with the reasons against the first that is in."""
     if chosen.empty:
-        return [(row, ()) for row in figures_in(frame)]
-    rest = figures_in(frame[~frame.index.isin(chosen.index)])
-    drawable = set(inside.index)
-    left: list[tuple[Figure, tuple[Reason, ...]]] = []
-    for row, found in zip(rest, forbidding(chosen.iloc[0], rest), strict=True):
-        another_year = view.deadline and row["deadline_year"] != view.deadline
-        late = not found and another_year and row["target_id"] in drawable
+        return [(str(name), ()) for name in frame.index]
+    first, taken, drawable = atlas.figure(chosen.index[0]), set(chosen.index), set(inside.index)
+    judged: dict[tuple[str, bool | None], tuple[Reason, ...]] = {}
+    left: list[tuple[str, tuple[Reason, ...]]] = []
+    columns = (frame[name] for name in ("group", "cumulative", "deadline_year"))
+    for name, group, cumulative, year in zip(frame.index, *columns, strict=True):
+        if name in taken:
+            continue
+        if (group, cumulative) not in judged:  # those that share both are alike here
+            judged[group, cumulative] = forbidding(first, [atlas.figure(name)])[0]
+        found = judged[group, cumulative]
+        late = not found and view.deadline and year != view.deadline and name in drawable
         reasons = (Reason.DEADLINE,) if late else found
         if reasons:
-            left.append((row, reasons))
+            left.append((name, reasons))
     return left
 
 

@@ -7,7 +7,11 @@ from datetime import date
 import pandas as pd
 
 from analysis.atlas import Atlas
+from analysis.memory import Memory
 from analysis.view import View
+
+#: Columns of ``atlas.targets`` that the filters look at: a choice among these alone is quick.
+FILTERED = ("sector", "kind", "level", "deadline_year", "plan_status", "plan_id", "since")
 
 
 def select_targets(atlas: Atlas, view: View, among: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -18,7 +22,7 @@ def select_targets(atlas: Atlas, view: View, among: pd.DataFrame | None = None) 
     """
     if among is None:
         key = ("targets", *_filters(view))
-        return atlas.selections.ask(key, lambda: select_targets(atlas, view, atlas.targets))
+        return _memory(atlas, view).ask(key, lambda: select_targets(atlas, view, atlas.targets))
     frame = among
     keep = pd.Series(True, index=frame.index)
     if view.sectors:
@@ -36,7 +40,12 @@ def select_targets(atlas: Atlas, view: View, among: pd.DataFrame | None = None) 
 
 def select_plans(atlas: Atlas, view: View) -> pd.DataFrame:
     """Rows of ``atlas.plans`` that the filters keep; the kind and deadline filters ask its targets."""
-    return atlas.selections.ask(("plans", *_filters(view)), lambda: _plans(atlas, view))
+    return _memory(atlas, view).ask(("plans", *_filters(view)), lambda: _plans(atlas, view))
+
+
+def _memory(atlas: Atlas, view: View) -> Memory:
+    """Where a selection is kept: without filters, as nearly everybody asks, for as long as the atlas lives."""
+    return atlas.selections if any(_filters(view)) else atlas.indexes
 
 
 def _filters(view: View) -> tuple[object, ...]:

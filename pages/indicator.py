@@ -186,8 +186,8 @@ def left_out(frame: Frame) -> None:
     apart = first_of(frame, ranking.apart, ROWS)
     rows = frame.kept(
         "apart", lambda: "".join(
-            apart_row(row, " ".join(frame.t(SENTENCES[reason]) for reason in reasons))
-            for row, reasons in apart
+            apart_row(frame.atlas.figure(name), " ".join(frame.t(SENTENCES[why]) for why in reasons))
+            for name, reasons in apart
         ), whole=True,
     )  # fmt: skip
     st.html(f'<div class="scroll"><table class="matrix">{rows}</table></div>')

@@ -13,7 +13,6 @@ from analysis.words import context_in_words, figure_of, place_name, region_name,
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
-from loaders.tables import figures_in
 from pages.shared.brief import brief_button
 from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.fold import fold
@@ -138,16 +137,21 @@ def _further_figures(frame: Frame, adcode: str, rows: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _cities(plans: pd.DataFrame, targets: pd.DataFrame, adcode: str) -> dict[str, pd.DataFrame]:
-    """The targets of each city and district of a province that has a plan, by adcode."""
-    below = plans[(plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)]
-    if below.empty:
-        return {}
-    own = dict(iter(targets[targets["province_adcode"] == adcode].groupby("adcode")))
-    return {code: own.get(code, targets[:0]) for code in dict.fromkeys(below["adcode"])}
+def _cities(
+    plans: pd.DataFrame, targets: pd.DataFrame, adcode: str
+) -> dict[str, dict[str, list[str]]]:
+    """Each city and district of a province that has a plan: ids of its targets by indicator."""
+    below = (plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)
+    found: dict[str, dict[str, list[str]]] = {code: {} for code in plans["adcode"][below]}
+    inside = targets["province_adcode"] == adcode
+    columns = (targets[name][inside] for name in ("adcode", "indicator", "target_id"))
+    for code, indicator, target in zip(*columns, strict=True):
+        if code in found:
+            found[code].setdefault(indicator, []).append(target)
+    return found
 
 
-def _cities_of(frame: Frame, cities: dict[str, pd.DataFrame]) -> None:
+def _cities_of(frame: Frame, cities: dict[str, dict[str, list[str]]]) -> None:
     """The province's cities and districts, each with its figure for the shown indicator."""
     st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
     labels = frame.kept(
@@ -161,9 +165,10 @@ def _cities_of(frame: Frame, cities: dict[str, pd.DataFrame]) -> None:
         )  # fmt: skip
 
 
-def _city_label(frame: Frame, adcode: str, own: pd.DataFrame) -> str:
+def _city_label(frame: Frame, adcode: str, own: dict[str, list[str]]) -> str:
     """Name, first figures of the shown indicator, and number of all figures."""
-    same = own[own["indicator"] == frame.view.indicator]
-    figures = [figure_of(row, frame.lang) for row in figures_in(same[:3])]
+    same = own.get(frame.view.indicator, [])
+    figures = [figure_of(row, frame.lang) for row in frame.atlas.figures(same[:3])]
     figures += ["…"] * (len(same) > 3)
-    return " · ".join([region_name(adcode, frame.lang), *figures, frame.count(len(own), "figure")])
+    count = frame.count(sum(map(len, own.values())), "figure")
+    return " · ".join([region_name(adcode, frame.lang), *figures, count])
