@@ -283,7 +283,8 @@ def _milestones(
                 "color": [colours.page if mark[6] else colours.muted for mark in marks],
             },
         },
-        "text": [escape(mark[2], quote=False) for mark in marks],
+        # A space more on both sides: the sign of a milestone is wider than plotly thinks.
+        "text": [f"\u00a0{escape(mark[2], quote=False)}\u00a0" for mark in marks],
         "textposition": [mark[7] for mark in marks],
         "textfont": {"size": 13, "color": colours.ink},
         "customdata": [[mark[4]] for mark in marks],

@@ -66,7 +66,6 @@ with title_row():
             stem([frame.t("what changed since {date}", date=since)], "csv"), "text/csv",
             icon=":material/download:", key="changes_csv",
         )  # fmt: skip
-        say_failures(frame, "changes")
 
 
 def pick_day() -> None:
@@ -132,3 +131,5 @@ for part in told:
             frame.t("Show all {count}", count=counts[part]), type="tertiary", key=f"all_{part}",
             on_click=frame.change(changed=part.value, page=1),
         )  # fmt: skip
+if told:
+    say_failures(frame, "changes")

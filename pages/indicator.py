@@ -113,7 +113,7 @@ with right:
     scopes = scopes_of(frame.atlas, view)
     if len(scopes) > 1:
         st.html(f'<h2 class="part">{escape(frame.t("Its scopes do not mean the same"))}</h2>')
-        box = st.container(gap=None)
+        box = st.container(gap=None, key="scopes")
         setters = regions_of_scopes(frame.atlas, view)
         for scope, count in scopes.items():
             terms = [frame.atlas.collection.scopes[term] for term in scope.split("+") if term]

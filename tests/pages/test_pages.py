@@ -175,6 +175,23 @@ def test_compare_offers_regions_like_those_that_it_shows(regions):
     assert len(offered) >= 2
 
 
+def test_a_long_card_folds_what_does_not_fit():
+    app = page("map", lang="en", region="330000")
+    own = figures_on(app)
+    assert "Further figures (" in "".join(box.label for box in app.expander)
+    [label] = [box.label for box in app.expander if "Further" in box.label]
+    everything = figures_on(unfold(app, "further figures 330000"))
+    assert everything[: len(own)] == own
+    assert len(everything) - len(own) == int(re.search(r"\d+", label)[0])
+
+
+def figures_on(app):
+    """The names of the figures that stand on the page with their evidence."""
+    return re.findall(
+        r'<span class="name">(.*?)</span><span class="amount">(.*?)</span>', html(app)
+    )
+
+
 def test_a_row_of_a_comparison_ends_and_says_so(monkeypatch):
     monkeypatch.setattr("pages.shared.listing.ROW_BARS", 1)
     app = page("compare", lang="zh", regions=["510000", "500000", "310000"], sectors=["metaverse"])
