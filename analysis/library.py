@@ -15,7 +15,8 @@ from analysis.atlas import Atlas, atlas_of
 from analysis.coverage import coverage_grid
 from analysis.search import search_index
 from analysis.selection import select_plans, select_targets
-from analysis.view import View
+from analysis.timeline import lane_order
+from analysis.view import GROUPINGS, View
 from loaders.data_files import (
     DataFiles,
     Records,
@@ -147,6 +148,8 @@ def make_ready(atlas: Atlas) -> None:
     atlas.make_lookups()
     search_index(atlas)
     coverage_grid(atlas)
+    for group in GROUPINGS:
+        lane_order(atlas, group)
     select_targets(atlas, View())
     select_plans(atlas, View())
 

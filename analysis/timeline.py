@@ -28,7 +28,7 @@ def timeline_lanes(atlas: Atlas, view: View, today: date) -> pd.DataFrame:
     :func:`undated_plans`.
     """
     plans = select_plans(atlas, view)
-    order = atlas.indexes.ask(("lanes", view.group), lambda: _order(atlas, view.group))
+    order = lane_order(atlas, view.group)
     lanes = plans.loc[order[order.isin(plans.index)]]
     return lanes.assign(
         group=lanes["province_adcode"] if view.group == "province" else lanes["sector"],
@@ -36,8 +36,12 @@ def timeline_lanes(atlas: Atlas, view: View, today: date) -> pd.DataFrame:
     )
 
 
-def _order(atlas: Atlas, group: str) -> pd.Index:
+def lane_order(atlas: Atlas, group: str) -> pd.Index:
     """Ids of all plans that have a date, as their lanes stand: the nation first, or sector by sector."""
+    return atlas.indexes.ask(("lanes", group), lambda: _order(atlas, group))
+
+
+def _order(atlas: Atlas, group: str) -> pd.Index:
     plans = atlas.plans[atlas.plans["start"].notna()]
     if group == "province":
         first = [(code != NATION, code) for code in plans["province_adcode"]]

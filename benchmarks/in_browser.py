@@ -70,7 +70,9 @@ class Visit:
         """Seconds from the address to the painted map, or title where the page has no map."""
         what = "map" if with_map else "title"
         handle = self.page.wait_for_function(f"window.bench.{what} || null")
-        return float(handle.json_value()) / 1000
+        found = float(handle.json_value()) / 1000
+        self.page.evaluate("bench.looking = false")
+        return found
 
     def settle(self) -> None:
         """Wait until the page is quiet."""

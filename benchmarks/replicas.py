@@ -3,9 +3,9 @@
     python -m benchmarks.replicas [--replicas 1 2 4] [--seconds 30] [--think 8] [--port 8580]
 
 Sessions speak Streamlit's own protocol through nginx (``scripts/replicas.py``). Each opens a page
-and then, with ``--think`` seconds in between on average, changes the filter, indicator, region,
-deadline or language, or opens another page; an interaction lasts from the request to the end of
-the run with all that it sends. Sessions stay: their number grows by half, three new ones a second,
+and then, with ``--think`` seconds in between on average, acts: on the map six times in ten it uses
+a control (a filter, another indicator, a province, the language), and otherwise it opens another
+address; an interaction lasts from the request to the end of the run with all that it sends. Sessions stay: their number grows by half, three new ones a second,
 and is measured in a window after the last has arrived, until the 95th percentile exceeds a second;
 the last number below it is held. The load generator runs on the same machine and takes its share
 of the processor, which the report tells. Writes ``benchmarks/results/replicas.md``.
@@ -28,17 +28,23 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from language.catalogue import translate
+from loaders.regions import provinces
 from scripts.replicas import Replicas
 from tests.robustness.wire import Visitor
 
 RESULTS = Path(__file__).parent / "results" / "replicas.md"
-#: What a session asks for, one after the other at random: page and query.
-INTERACTIONS = (
+#: Addresses that sessions open, at random: page and query.
+ADDRESSES = (
     ("map", "indicator=ai_industry"), ("map", "indicator=computing_power&deadline=0"), ("map", "region=510000"),
     ("map", "region=310000&lang=en"), ("map", "lang=en"), ("map", "deadline=0"), ("indicator", ""),
     ("indicator", "indicator=ai_industry&measure=gdp"), ("timeline", "sectors=ai"), ("plans", "search=算力"),
     ("compare", "regions=310000&regions=510000"), ("plan", "plan=sichuan-metaverse-2023"),
 )  # fmt: skip
+#: How often a session that looks at the map uses one of its controls.
+CONTROLS = 0.6
 #: Seconds that the 95th percentile may take.
 LIMIT = 1.0
 #: Sessions that arrive in a second.
@@ -111,11 +117,11 @@ class Crowd:
             visitor = Visitor(self._replicas.address)
             try:
                 await visitor.open()
-                await visitor.visit(*chance.choice(INTERACTIONS))
+                await visitor.visit(*chance.choice(ADDRESSES))
                 while True:
                     await asyncio.sleep(chance.expovariate(1 / self._think))
                     begun = time.monotonic()
-                    await visitor.visit(*chance.choice(INTERACTIONS))
+                    await _act(visitor, chance)
                     self._taken.append(time.monotonic() - begun)
             except Exception as error:
                 print(f"  session {seed}: {error!r}", file=sys.stderr)
@@ -123,6 +129,25 @@ class Crowd:
                 await asyncio.sleep(1)
             finally:
                 await visitor.close()
+
+
+async def _act(visitor: Visitor, chance: random.Random) -> None:
+    """What a session does next."""
+    if visitor.page != "map" or chance.random() > CONTROLS:
+        await visitor.visit(*chance.choice(ADDRESSES))
+        return
+    shown, lang = visitor.shown, "en" if "lang=en" in visitor.query else "zh"
+    indicators = shown.widget("selectbox", translate(lang, "Indicator"))
+    await visitor.use(
+        chance.choice(
+            (
+                shown.option(translate(lang, "Other deadlines"), chance.randrange(2)),
+                shown.option(translate(lang, "Language"), chance.randrange(2)),
+                shown.click("china", "clicked", chance.choice(provinces()).adcode),
+                WidgetState(id=indicators.id, string_value=chance.choice(indicators.options)),
+            )
+        )
+    )
 
 
 def _processor(replicas: Replicas) -> float:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page, expect
-from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.browser.conftest import click_province, settled
@@ -25,16 +23,16 @@ _PAINTED = """paths => paths.map(path => {
 })"""
 #: What is done on the page, on which address, and what the address says then.
 CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
-    ("", lambda shown: _option(shown, "其他期限的目标", 1), "others=hide"),
-    ("", lambda shown: _entry(shown, "目标期限", "2026"), "deadline=2026"),
-    ("", lambda shown: _entry(shown, "口径", "核心产业"), "scope=core"),
-    ("", lambda shown: _entry(shown, "指标", "人工智能"), "indicator="),
-    ("", lambda shown: _year(shown, 2023.0), "announced=2023"),
-    ("", lambda shown: _click(shown, "china", "clicked", "510000"), "region=510000"),
-    ("", lambda shown: _click(shown, "card_table", "opened", "310000"), "region=310000"),
-    ("region=510000", lambda shown: _press(shown, "关闭卡片"), ""),
-    ("region=510000", lambda shown: _option(shown, "其他期限的目标", 1), "region=510000&others=hide"),
-    ("region=510000", lambda shown: _entry(shown, "指标", "人工智能"), "indicator="),
+    ("", lambda shown: shown.option("其他期限的目标", 1), "others=hide"),
+    ("", lambda shown: shown.entry("目标期限", "2026"), "deadline=2026"),
+    ("", lambda shown: shown.entry("口径", "核心产业"), "scope=core"),
+    ("", lambda shown: shown.entry("指标", "人工智能"), "indicator="),
+    ("", lambda shown: shown.slid(2023.0), "announced=2023"),
+    ("", lambda shown: shown.click("china", "clicked", "510000"), "region=510000"),
+    ("", lambda shown: shown.click("card_table", "opened", "310000"), "region=310000"),
+    ("region=510000", lambda shown: shown.press("关闭卡片"), ""),
+    ("region=510000", lambda shown: shown.option("其他期限的目标", 1), "region=510000&others=hide"),
+    ("region=510000", lambda shown: shown.entry("指标", "人工智能"), "indicator="),
 ]  # fmt: skip
 
 
@@ -102,12 +100,12 @@ def _as_after_a_reload(page: Page, heading: str) -> None:
 def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:
     async def compare(visitor: Visitor) -> None:
         shown = await visitor.visit("map", "")
-        shown = await visitor.use(_option(shown, "其他期限的目标", 1))
-        shown = await visitor.use(_click(shown, "china", "clicked", "510000"))
-        shown = await visitor.use(_option(shown, "语言", 1))
+        shown = await visitor.use(shown.option("其他期限的目标", 1))
+        shown = await visitor.use(shown.click("china", "clicked", "510000"))
+        shown = await visitor.use(shown.option("语言", 1))
         assert set(visitor.query.split("&")) == {"lang=en", "others=hide", "region=510000"}
         assert "Sichuan" in " ".join(shown.texts())
-        shown = await visitor.use(_press(shown, "Close the card"))
+        shown = await visitor.use(shown.press("Close the card"))
         assert set(visitor.query.split("&")) == {"lang=en", "others=hide"}
 
     _alone(app, compare)
@@ -119,7 +117,7 @@ def test_a_part_of_a_page_in_other_colours_draws_the_whole_page(app: str) -> Non
     async def compare(visitor: Visitor) -> None:
         shown = await visitor.visit("map", "")
         whole, visitor.theme = visitor.sent, "dark"
-        shown = await visitor.use(_option(shown, "其他期限的目标", 1))
+        shown = await visitor.use(shown.option("其他期限的目标", 1))
         assert visitor.sent >= whole
         assert "--page:#12161b" in " ".join(shown.texts())
         assert _content(shown) == _content(await visitor.visit("map", "others=hide"))
@@ -157,37 +155,3 @@ def _alone(app: str, work: Callable[[Visitor], Awaitable[None]]) -> None:
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(visit())).result()
-
-
-def _option(shown: Shown, label: str, number: int) -> WidgetState:
-    group = shown.widget("button_group", label)
-    state = WidgetState(id=group.id)
-    state.string_array_value.data.append(group.options[number].content)
-    return state
-
-
-def _entry(shown: Shown, label: str, text: str) -> WidgetState:
-    """The first entry with this text that is not the first of all."""
-    box = shown.widget("selectbox", label)
-    entry = next(option for option in box.options[1:] if text in option)
-    return WidgetState(id=box.id, string_value=entry)
-
-
-def _year(shown: Shown, year: float) -> WidgetState:
-    state = WidgetState(id=shown.widget("slider").id)
-    state.double_array_value.data.append(year)
-    return state
-
-
-def _press(shown: Shown, label: str) -> WidgetState:
-    return WidgetState(id=shown.widget("button", label).id, trigger_value=True)
-
-
-def _click(shown: Shown, component: str, event: str, value: str) -> WidgetState:
-    found = next(
-        element.bidi_component for element in shown.in_order()
-        if element.WhichOneof("type") == "bidi_component"
-        and element.bidi_component.component_name.endswith(component)
-    )  # fmt: skip
-    told = json.dumps([{"event": event, "value": value}])
-    return WidgetState(id=_make_trigger_id(found.id, "events"), json_trigger_value=told)

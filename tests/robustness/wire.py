@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import http.cookies
+import json
 import re
 import urllib.request
 import uuid
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from google.protobuf.message import Message
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest, UploadedFileInfo
@@ -83,6 +85,39 @@ class Shown:
                 if not label or found.label == label:
                     return found
         raise Broken(f"no {kind} {label!r} on the page {self.heading()!r}")
+
+    def option(self, label: str, number: int) -> WidgetState:
+        """One option of a segmented control, chosen."""
+        group = self.widget("button_group", label)
+        state = WidgetState(id=group.id)
+        state.string_array_value.data.append(group.options[number].content)
+        return state
+
+    def entry(self, label: str, text: str) -> WidgetState:
+        """The first entry of a picker with this text that is not the first of all, chosen."""
+        box = self.widget("selectbox", label)
+        entry = next(option for option in box.options[1:] if text in option)
+        return WidgetState(id=box.id, string_value=entry)
+
+    def slid(self, number: float) -> WidgetState:
+        """The page's slider, moved."""
+        state = WidgetState(id=self.widget("slider").id)
+        state.double_array_value.data.append(number)
+        return state
+
+    def press(self, label: str) -> WidgetState:
+        """A button, pressed."""
+        return WidgetState(id=self.widget("button", label).id, trigger_value=True)
+
+    def click(self, component: str, event: str, value: str) -> WidgetState:
+        """What a component of the app's own tells when it is clicked."""
+        found = next(
+            element.bidi_component for element in self.in_order()
+            if element.WhichOneof("type") == "bidi_component"
+            and element.bidi_component.component_name.endswith(component)
+        )  # fmt: skip
+        told = json.dumps([{"event": event, "value": value}])
+        return WidgetState(id=_make_trigger_id(found.id, "events"), json_trigger_value=told)
 
 
 def _texts(message: Message) -> Iterator[str]:
@@ -158,10 +193,7 @@ class Visitor:
 
     async def choose(self, label: str, option: int) -> Shown:
         """Click one option of a segmented control."""
-        group = self.shown.widget("button_group", label)
-        state = WidgetState(id=group.id)
-        state.string_array_value.data.append(group.options[option].content)
-        return await self._run(state)
+        return await self._run(self.shown.option(label, option))
 
     async def use(self, widget: WidgetState) -> Shown:
         """Give one widget a value, or press it."""
