@@ -100,7 +100,7 @@ class Atlas:
             KeyError: no target has that id.
         """
         names, values = self._values
-        return dict(zip(names, values[self._rows[target]].tolist(), strict=True))
+        return dict(zip(names, values[self.targets.index.get_loc(target)].tolist(), strict=True))
 
     def figures(self, targets: Iterable[str]) -> list[Figure]:
         """The rows of ``targets`` of some targets as records, in their order.
@@ -222,11 +222,6 @@ class Atlas:
     def _values(self) -> tuple[list[str], npt.NDArray[np.object_]]:
         """Columns and values of ``targets``: a row of them is had sooner than a row of the frame."""
         return list(self.targets.columns), self.targets.to_numpy()
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        """Place of each target in ``targets``."""
-        return {name: place for place, name in enumerate(self.targets.index)}
 
     @cached_property
     def _versioned(self) -> list[Plan]:

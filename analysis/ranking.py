@@ -15,11 +15,12 @@ from analysis.selection import FILTERED, select_targets
 from analysis.view import View
 from loaders.models import Level, TargetKind
 from loaders.regions import OUTSIDE_SCOPE, provinces
-from loaders.tables import Figure
+from loaders.tables import Figure, figures_in
 
-#: Columns of ``atlas.targets`` that choose who is ranked.
+#: Columns of ``atlas.targets`` that choose who is ranked, and tell why the others are not.
 _COLUMNS = (
-    *FILTERED, "adcode", "scope_key", "part", "comparator", "cumulative", "order", "group",
+    *FILTERED, "target_id", "adcode", "indicator", "scope", "scope_key", "part", "comparator",
+    "si_unit", "cumulative", "order", "group",
 )  # fmt: skip
 
 
@@ -119,20 +120,15 @@ def _apart(
     """Figures left out, with the reasons against the first that is in."""
     if chosen.empty:
         return [(str(name), ()) for name in frame.index]
-    first, taken, drawable = atlas.figure(chosen.index[0]), set(chosen.index), set(inside.index)
-    judged: dict[tuple[str, bool | None], tuple[Reason, ...]] = {}
+    rest = figures_in(frame[~frame.index.isin(chosen.index)])
+    drawable = set(inside.index)
     left: list[tuple[str, tuple[Reason, ...]]] = []
-    columns = (frame[name] for name in ("group", "cumulative", "deadline_year"))
-    for name, group, cumulative, year in zip(frame.index, *columns, strict=True):
-        if name in taken:
-            continue
-        if (group, cumulative) not in judged:  # those that share both are alike here
-            judged[group, cumulative] = forbidding(first, [atlas.figure(name)])[0]
-        found = judged[group, cumulative]
-        late = not found and view.deadline and year != view.deadline and name in drawable
+    for row, found in zip(rest, forbidding(atlas.figure(chosen.index[0]), rest), strict=True):
+        another_year = view.deadline and row["deadline_year"] != view.deadline
+        late = not found and another_year and row["target_id"] in drawable
         reasons = (Reason.DEADLINE,) if late else found
         if reasons:
-            left.append((name, reasons))
+            left.append((row["target_id"], reasons))
     return left
 
 

@@ -236,7 +236,7 @@ def _sides(
         for place, (day, text, *_) in enumerate(lane.marks):
             here = (day - span[0]).days * pixels
             after = days[place + 1] if place + 1 < len(days) else span[1]
-            wide = text_width(text, 13) + 14
+            wide = text_width(text, 13) + 21
             if here + wide <= (after - span[0]).days * pixels + 4:
                 sides[lane.plan_id, day] = "middle right"
                 taken = here + wide
@@ -284,7 +284,7 @@ def _milestones(
             },
         },
         # A space more on both sides: the sign of a milestone is wider than plotly thinks.
-        "text": [f"\u00a0{escape(mark[2], quote=False)}\u00a0" for mark in marks],
+        "text": [mark[2] and f"\u00a0{escape(mark[2], quote=False)}\u00a0" for mark in marks],
         "textposition": [mark[7] for mark in marks],
         "textfont": {"size": 13, "color": colours.ink},
         "customdata": [[mark[4]] for mark in marks],

@@ -13,10 +13,12 @@ from pages.shared.frame import Frame
 _Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
 #: Figures with their evidence; those that are folded under them.
 FIGURES, FURTHER = 20, 100
-#: Lines of a chart, rows of a table with the evidence inside.
-LINES, ROWS = 15, 40
-#: Rows of a matrix that is not folded, each with the evidence of up to six regions inside.
-MATRIX = 20
+#: Lines of a chart.
+LINES = 15
+#: Rows of a table with the evidence inside, made when it is opened: six regions have up to 81 in our own data.
+ROWS = 100
+#: Rows of a matrix that is not folded, each with the evidence of up to six regions inside: up to 30 there.
+MATRIX = 40
 #: Rows of a plain table, which is scrolled.
 TABLE = 500
 #: Regions beside the map: all provinces and as many cities; the largest come first.

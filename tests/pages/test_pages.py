@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.exhibits import PathsExhibit
+from analysis.ranking import rank
 from analysis.shown import show
 from analysis.view import View
 from loaders.data_files import DataFiles
@@ -173,6 +174,26 @@ def test_compare_offers_regions_like_those_that_it_shows(regions):
     }
     assert offered == set(app.multiselect[0].value)
     assert len(offered) >= 2
+
+
+def test_nothing_of_our_own_data_is_cut_off_a_comparison():
+    """Of the six regions that share the most; a larger collection may be, and the page says so."""
+    regions = ["330000", "510000", "310000", "100000", "370000", "500000"]
+    app = unfold(page("compare", lang="en", regions=regions, charts="all"), "apart")
+    text = html(unfold(app, "one region"))
+    assert text.count('<table class="matrix">') == 3
+    assert "Listed are the first" not in text
+    assert " more</div>" not in text
+
+
+def test_nothing_of_our_own_data_is_cut_off_a_ranking(atlas):
+    longest = max(
+        atlas.collection.indicators,
+        key=lambda name: len(rank(atlas, View(indicator=name, deadline=0)).apart),
+    )
+    app = unfold(page("indicator", lang="en", indicator=longest, deadline="0"), "apart")
+    assert html(app).count('<td class="apart">') > 40
+    assert "Listed are the first" not in html(app)
 
 
 def test_a_long_card_folds_what_does_not_fit():
