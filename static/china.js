@@ -12,13 +12,17 @@ const make = (parent, name, attributes = {}) => {
 class China {
   constructor(box, shapes) {
     Object.assign(this, { box, shapes, unit: 0, id: `china${Math.random().toString(36).slice(2)}` });
-    const svg = (this.svg = make(box, "svg", { viewBox: `0 0 10000 ${shapes.height}`, role: "img" }));
+    const viewBox = `0 0 10000 ${shapes.height}`;
+    // A wide stroke along all coasts takes the browser 70 ms to paint: below the values, as a layer
+    // that no value changes, and a path for each province, which takes half of the time of one for all.
+    this.coasts = make(box, "svg", { viewBox, fill: "none", "aria-hidden": true });
+    for (const d of Object.values(shapes.provinces)) make(this.coasts, "path", { d, "data-stroke": 2.4 });
+    const svg = (this.svg = make(box, "svg", { viewBox, role: "img" }));
     this.tip = document.createElement("div");
     this.tip.className = "tip";
     box.append(this.tip);
     const all = Object.values(shapes.provinces).join("");
     this.patterns = make(svg, "defs");
-    this.coast = make(svg, "path", { d: all, fill: "none", "data-stroke": 2.4 });
     this.fills = make(svg, "g", { class: "provinces" });
     this.hatch = make(svg, "g", { class: "over" });
     this.borders = make(svg, "path", { d: all, class: "over", fill: "none", "data-stroke": 0.8 });
@@ -65,6 +69,7 @@ class China {
     this.unit = unit;
     for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${unit})`);
     if (this.data) this.words(this.data);
+    this.sized(this.coasts);
     this.sized(this.svg);
   }
 
@@ -111,7 +116,7 @@ class China {
 
   dress(colours) {
     for (const part of [this.borders, this.insetBorders]) part.setAttribute("stroke", colours.border);
-    for (const part of [this.coast, this.reefs]) part.setAttribute("stroke", colours.coast);
+    for (const part of [this.coasts, this.reefs]) part.setAttribute("stroke", colours.coast);
     for (const part of [this.line, this.insetLine]) {
       part.setAttribute("fill", colours.coast);
       part.setAttribute("stroke", colours.coast);

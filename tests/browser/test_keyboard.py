@@ -66,7 +66,7 @@ def test_find_a_figure_and_its_evidence(open_page: Callable[..., Page]) -> None:
 def test_compare(open_page: Callable[..., Page]) -> None:
     page = open_page(f"map?lang=en&{METAVERSE}")
     painted(page)
-    figure = page.locator(".china svg")
+    figure = page.locator(".china svg[role=img]")
     expect(figure).to_have_accessible_name(page.locator("h1.finding").inner_text())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the skip link
