@@ -18,7 +18,9 @@ def drawn(
     What it would check of every mark is checked by the tests of the charts instead, once for all
     that the app draws (``tests/charts/test_marks.py``): it takes five times as long as to make them.
     """
-    return go.Figure(traces, {**_house(colours, height), **layout}, _validate=False)
+    figure = go.Figure(traces, {**_house(colours, height), **layout}, _validate=False)
+    figure.layout.template = None
+    return figure
 
 
 def _house(colours: Palette, height: int) -> dict[str, Any]:
@@ -33,8 +35,11 @@ def _house(colours: Palette, height: int) -> dict[str, Any]:
             "bgcolor": colours.page, "bordercolor": colours.rule, "font": font, "align": "left",
         },
         "showlegend": False,
-        "dragmode": False,
+        "dragmode": "pan",
+        "hovermode": "closest",
         "clickmode": "event+select",
+        "datarevision": 1,
+        "template": {},
         "modebar": {"remove": ["zoom", "pan", "select", "lasso"]},
     }  # fmt: skip
 
