@@ -10,7 +10,7 @@
 # make image-proof  the Dockerfile followed without Docker in a Debian tree, then used read-only (Debian, root)
 # make axe    axe-core on every page in both languages and both themes (make test: two of the four)
 # make firefox  both stories from their files in Firefox, key by key, without a network (Debian, root)
-# make bench  speed beside Streamlit, Dash and a static page (ROUNDS=..., ONLY="cold clicks start memory load workbook growth")
+# make bench  speed beside Streamlit, Dash and a static page (ROUNDS=..., ONLY="cold clicks start memory load workbook large growth")
 # make audit  known vulnerabilities of the pinned packages, asked live (PyPI's or OSV's service; make test asks a file)
 
 PORT ?= 8501

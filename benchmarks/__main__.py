@@ -11,11 +11,11 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import growth, report, rows
+from benchmarks import growth, large, report, rows
 from benchmarks.in_browser import chromium
 from benchmarks.servers import make_rivals
 
-PARTS = ("cold", "clicks", "start", "memory", "load", "workbook", "growth")
+PARTS = ("cold", "clicks", "start", "memory", "load", "workbook", "large", "growth")
 HERE = Path(__file__).parent
 PICTURE = HERE.parent / "docs" / "growth.png"
 RESULTS = HERE / "results"
@@ -44,6 +44,7 @@ def main() -> int:
             "memory": lambda: rows.memory_rows(folder),
             "load": lambda: rows.load_rows(given.rounds),
             "workbook": lambda: rows.workbook_rows(given.rounds),
+            "large": lambda: large.large_rows(folder, given.rounds),
         }
         for part in (part for part in PARTS if part in chosen):
             began = time.monotonic()

@@ -78,19 +78,22 @@ class Visit:
         """Wait until the page is quiet."""
         self.page.wait_for_function(f"performance.now() - bench.last > {_QUIET}", polling=50)
 
-    def act(self, how: Callable[[], Any], *, redraws: bool = True) -> tuple[float, int]:
-        """(seconds, bytes if counted) from the press of the pointer to the last change that it makes.
+    def act(
+        self, how: Callable[[], Any], *, redraws: bool = True, words: str = _WORDS
+    ) -> tuple[float, int]:
+        """(seconds, bytes if counted) from the press of the pointer or of Enter to the last change.
 
-        Its words must have changed, and its map must have been drawn anew where it ``redraws``.
+        The ``words`` (a selector; without one the address) must have changed, and the map must have
+        been drawn anew where it ``redraws``.
         """
         self.settle()
         before = self.page.evaluate(
-            f"bench.clicked = null; bench.drawn = 0; bench.words({_WORDS!r})"
+            f"bench.clicked = null; bench.drawn = 0; bench.words({words!r})"
         )
         self._received = 0
         how()
         self.page.wait_for_function(
-            f"before => bench.clicked !== null && bench.words({_WORDS!r}) !== before"
+            f"before => bench.clicked !== null && bench.last > bench.clicked && bench.words({words!r}) !== before"
             f" && bench.drawn >= {int(redraws)} && performance.now() - bench.last > {_QUIET}",
             arg=before,
             polling=50,
@@ -103,12 +106,12 @@ class Visit:
         return self.act(self.page.locator(selector).first.click, redraws=redraws)
 
     def press_unit(self, adcode: str) -> tuple[float, int]:
-        """The same for a click on the middle of a province, which must lie inside it."""
+        """The same for a click on a province of the app's map, at the point inside it that names it."""
         place = self.page.evaluate(
             """adcode => {
-              const own = document.querySelector(`.china .provinces [data-adcode="${adcode}"]`);
-              const box = own.getBoundingClientRect();
-              return [box.x + box.width / 2, box.y + box.height / 2];
+              const { svg, shapes } = document.querySelector(".china").china;
+              const point = new DOMPoint(...shapes.places[adcode]).matrixTransform(svg.getScreenCTM());
+              return [point.x, point.y];
             }""",
             adcode,
         )

@@ -38,6 +38,9 @@
     attributeFilter: ["d", "style", "transform", "fill"],
   });
   addEventListener("pointerdown", event => (state.clicked = event.timeStamp), true);
+  addEventListener("keydown", event => event.key === "Enter" && (state.clicked = event.timeStamp), true);
   state.words = selector =>
-    [...document.querySelectorAll(selector)].map(element => element.textContent).join("|");
+    selector
+      ? [...document.querySelectorAll(selector)].map(element => element.textContent).join("|")
+      : location.search;
 })();

@@ -82,6 +82,7 @@ def markdown(content: dict[str, Any]) -> str:
     for goal in GOALS:
         if line := goal(rows):
             lines.append(line)
+    lines += [_large(row, own) for row, own in rows.items() if row.startswith("large: ")]
     lines += ["", "| row | who | rounds | median | p95 |", "|---|---|---|---|---|"]
     for row, own in rows.items():
         for who, item in own.items():
@@ -172,6 +173,18 @@ def _memory(rows: Rows) -> str:
     return (
         f"| memory per extra session | {own['app']['median']:.2f} MB | blank "
         f"{own['blank']['median']:.2f} MB: + {apart:.2f} MB | ≤ + 3 MB | {verdict} |"
+    )
+
+
+def _large(row: str, own: dict[str, dict[str, Any]]) -> str:
+    """A click or a file with the most figures, beside the same with the fewest."""
+    fewest, most = sorted(own, key=int)
+    few, many = own[fewest], own[most]
+    ratio = many["median"] / few["median"]
+    verdict = "reached" if ratio <= 3 else "**not reached**"
+    return (
+        f"| {row.removeprefix('large: ')}, {int(most):,} figures | {many['median']:.3f} s; {many['p95']:.3f} s |"
+        f" {int(fewest):,} figures {few['median']:.3f} s: × {ratio:.2f} | ≤ × 3 | {verdict} |"
     )
 
 
