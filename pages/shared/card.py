@@ -9,17 +9,24 @@ import streamlit as st
 
 from analysis.evidence_words import document_kind_name
 from analysis.selection import select_plans, select_targets
-from analysis.words import context_in_words, figure_of, place_name, region_name, sector_name
+from analysis.words import (
+    context_in_words,
+    figure_of,
+    indicator_name,
+    place_name,
+    region_name,
+    sector_name,
+)
 from language.catalogue import mark
 from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.brief import brief_button
+from pages.shared.card_table import card_table
 from pages.shared.evidence import link, plan_line, show_figures
 from pages.shared.fold import fold
 from pages.shared.frame import Frame
 from pages.shared.icon_button import icon_button
 from pages.shared.listing import FIGURES, FURTHER, first_of
-from pages.shared.text import as_text
 
 CONTEXT_STATUS = {
     "preliminary": mark("preliminary"),
@@ -152,23 +159,28 @@ def _cities(
 
 
 def _cities_of(frame: Frame, cities: dict[str, dict[str, list[str]]]) -> None:
-    """The province's cities and districts, each with its figure for the shown indicator."""
+    """The province's cities and districts, each with its figures for the shown indicator."""
     st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
-    labels = frame.kept(
-        f"cities {frame.view.region}",
-        lambda: {code: _city_label(frame, code, own) for code, own in cities.items()},
+    card_table(
+        frame.lang,
+        [
+            frame.t("Region"),
+            indicator_name(frame.atlas, frame.view.indicator, frame.lang),
+            frame.t("In all"),
+        ],
+        frame.kept(
+            f"cities {frame.view.region}",
+            lambda: [_city_words(frame, code, own) for code, own in cities.items()],
+        ),
+        "card_cities",
+        lambda adcode: frame.change(region=adcode)(),
     )
-    for code, label in labels.items():
-        st.button(
-            as_text(label),
-            key=f"card_{code}", on_click=frame.change(region=code), type="tertiary",
-        )  # fmt: skip
 
 
-def _city_label(frame: Frame, adcode: str, own: dict[str, list[str]]) -> str:
-    """Name, first figures of the shown indicator, and number of all figures."""
+def _city_words(frame: Frame, adcode: str, own: dict[str, list[str]]) -> tuple[str, ...]:
+    """Adcode, name, first figures of the shown indicator, and number of all figures."""
     same = own.get(frame.view.indicator, [])
     figures = [figure_of(row, frame.lang) for row in frame.atlas.figures(same[:3])]
     figures += ["…"] * (len(same) > 3)
     count = frame.count(sum(map(len, own.values())), "figure")
-    return " · ".join([region_name(adcode, frame.lang), *figures, count])
+    return adcode, region_name(adcode, frame.lang), frame.t("; ").join(figures) or "–", count

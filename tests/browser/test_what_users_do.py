@@ -55,6 +55,15 @@ def test_a_citys_point_opens_its_own_card_beside_its_provinces_figure(open_page)
     expect(own).to_be_visible()
 
 
+def test_a_provinces_cities_are_listed_and_open_their_own_cards(open_page):
+    page = open_page("map?indicator=metaverse_industry&region=510000&lang=en")
+    row = page.locator(".st-key-card_cities tbody tr", has_text="Chengdu")
+    expect(row.locator("td").first).to_have_text("¥150 bn")
+    row.get_by_role("button", name="Chengdu").press("Enter")
+    expect(page).to_have_url(re.compile("region=510100"))
+    expect(page.locator(".st-key-map_side h2.part").first).to_contain_text("Chengdu")
+
+
 def test_a_row_beside_the_map_opens_its_card_and_cuts_no_word(open_page):
     page = open_page("map?indicator=metaverse_industry&deadline=2025&lang=en")
     rows = page.locator("table.cards tbody tr")
