@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.atlas import open_atlas
+from analysis.findings import map_finding
+from analysis.map_states import map_answer
 from analysis.palette import LIGHT
 from analysis.view import View
 from benchmarks.plotly_map import (
@@ -19,10 +21,16 @@ from benchmarks.plotly_map import (
     hatch_layer,
 )
 from charts.map import map_drawing
+from language.catalogue import LANGUAGES
 from loaders.regions import regions
+from loaders.tables import figures_in
+from pages.shared.evidence import figure_block
 from pages.shared.frame import Frame
+from pages.shared.listing import FIGURES
 from pages.shared.map_view import marks_of
 
+#: Provinces whose cards are opened in turn.
+CARDS = ("650000", "630000")
 INDICATORS = ("metaverse_industry", "ai_industry")
 _PATTERNS = {"lines": "lines", "dots": "dots", "accent": "lines", "accent-dots": "dots"}
 
@@ -64,6 +72,28 @@ def two_maps() -> list[dict[str, Any]]:
                 "drawing": map_drawing(provinces, cities, LIGHT, name=indicator),
             }
         )
+    return found
+
+
+def ready_answers() -> dict[str, Any]:
+    """All that changes on Map for both indicators, two provinces and two languages, made before.
+
+    Per language: per indicator title and drawing, per province the card's figures as HTML.
+    """
+    atlas = open_atlas()
+    found: dict[str, Any] = {}
+    for lang in LANGUAGES:
+        maps, cards = {}, {}
+        for indicator in INDICATORS:
+            frame = Frame(atlas, View(indicator=indicator, lang=lang), LIGHT, date.today())
+            provinces, cities = marks_of(frame)
+            drawing = map_drawing(provinces, cities, LIGHT, name=indicator)
+            title = map_finding(atlas, frame.view, map_answer(atlas, frame.view))
+            maps[indicator] = {"title": title, "drawing": drawing}
+        for adcode in CARDS:
+            own = atlas.targets[atlas.targets["adcode"] == adcode]
+            cards[adcode] = "".join(figure_block(frame, row) for row in figures_in(own[:FIGURES]))
+        found[lang] = {"maps": maps, "cards": cards}
     return found
 
 

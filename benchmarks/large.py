@@ -25,7 +25,7 @@ from language.catalogue import translate
 from loaders.models import Level
 from loaders.regions import OUTSIDE_SCOPE, regions
 
-SIZES = (100, 100_000)
+SIZES = (100, 1_000, 100_000)
 #: Where an answer is seen, on every page.
 _MAIN = '[data-testid="stMain"]'
 #: Kinds of files that are made of the Map's view.

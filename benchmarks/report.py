@@ -117,13 +117,18 @@ def _growth_table(records: list[dict[str, Any]]) -> list[str]:
 Rows = dict[str, dict[str, dict[str, Any]]]
 
 
+def _least(name: str, row: str) -> Callable[[Rows], str]:
+    """The least page beside a blank rerun: below this no page with that answer can come."""
+    return _ratio(name, row, "switch", "blank", who="least")
+
+
 def _ratio(
-    name: str, row: str, beside: str, other: str, most: float | None = None
+    name: str, row: str, beside: str, other: str, most: float | None = None, *, who: str = "app"
 ) -> Callable[[Rows], str]:
     """A ratio of two medians of the same run, with the ``most`` that it may be where it is a goal."""
 
     def line(rows: Rows) -> str:
-        own, rival = rows.get(row, {}).get("app"), rows.get(beside, {}).get(other)
+        own, rival = rows.get(row, {}).get(who), rows.get(beside, {}).get(other)
         if not own or not rival:
             return ""
         ratio = own["median"] / rival["median"]
@@ -203,6 +208,12 @@ GOALS: tuple[Callable[[Rows], str], ...] = (
     _ratio("filter, beside as many empty elements", "filter", "switch", "as_many"),
     _ratio("indicator, beside as many empty elements", "indicator", "switch", "as_many"),
     _ratio("province to card, beside as many empty elements", "card", "switch", "as_many"),
+    _ratio("language, beside the least page of Streamlit", "language", "language", "least"),
+    _ratio("indicator, beside the least page of Streamlit", "indicator", "switch", "least"),
+    _ratio("province to card, beside the least page of Streamlit", "card", "card", "least"),
+    _least("the least page of Streamlit: language", "language"),
+    _least("the least page of Streamlit: indicator", "switch"),
+    _least("the least page of Streamlit: card", "card"),
     _bytes("bytes of a filter", "bytes filter"),
     _bytes("bytes of another indicator", "bytes indicator"),
     _ratio("start to first page", "start", "start", "blank", 1.5),

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from benchmarks.figures import CARDS
 from benchmarks.in_browser import Visit, chromium
 from benchmarks.servers import Server, serve
 
 #: Row -> who -> one value a round (seconds, bytes, MB, targets a second).
 Measured = dict[str, dict[str, list[float]]]
 #: Streamlit pages with a part of what Map has: its parts without data, its map by Plotly, its map.
-_STREAMLIT = ("as_many", "only_map", "only_own_map")
+_STREAMLIT = ("as_many", "only_map", "only_own_map", "least")
 _WITHOUT_MAP = ("blank", "as_many")
 #: Sessions opened on each server, after two that warm it up, where their memory is measured.
 _SESSIONS = 20
@@ -81,11 +82,18 @@ def _clicks(
     for name, visit in visits.items():
         visit.loaded(with_map=name not in _WITHOUT_MAP)
     app = visits["app"]
-    rows: dict[str, Callable[[int], tuple[float, int]]] = {
-        "language": lambda number: app.press(_option("lang")),
-        "filter": lambda number: app.press(_option("others")),
-        "indicator": lambda number: _other_indicator(app),
-        "card": lambda number: app.press_unit(("650000", "630000")[number % 2]),
+    least = visits["least"]
+    rows: dict[str, dict[str, Callable[[int], tuple[float, int]]]] = {
+        "language": {
+            "app": lambda number: app.press(_option("view_lang")),
+            "least": lambda number: least.press(_option("language")),
+        },
+        "filter": {"app": lambda number: app.press(_option("view_others"))},
+        "indicator": {"app": lambda number: _other_indicator(app)},
+        "card": {
+            "app": lambda number: app.press_unit(CARDS[number % 2]),
+            "least": lambda number: least.press_unit(CARDS[number % 2]),
+        },
     }
     for number in range(-1, rounds):
         print(f"clicks {number + 1}{', bytes' if counted else ''}", file=sys.stderr)
@@ -96,8 +104,9 @@ def _clicks(
             done.append(("bytes" if counted else "switch", name, taken))
         taken = visits["as_many"].press(".st-key-rename button", redraws=False)
         done.append(("bytes rename" if counted else "rename", "as_many", taken))
-        for row, act in rows.items():
-            done.append((f"bytes {row}" if counted else row, "app", act(number)))
+        for row, acts in rows.items():
+            for name, act in acts.items():
+                done.append((f"bytes {row}" if counted else row, name, act(number)))
         for row, name, (seconds, size) in done if number >= 0 else ():
             found[row][name].append(size if counted else seconds)
     for visit in visits.values():
@@ -106,7 +115,7 @@ def _clicks(
 
 def _option(key: str) -> str:
     """The option of a segmented control that is not chosen."""
-    return f'.st-key-view_{key} button:not([aria-checked="true"])'
+    return f'.st-key-{key} button:not([aria-checked="true"])'
 
 
 def _other_indicator(visit: Visit) -> tuple[float, int]:

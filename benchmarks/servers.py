@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import two_maps
+from benchmarks.figures import ready_answers, two_maps
 from scripts.processes import free_port, wait_until_served
 
 ROOT = Path(__file__).resolve().parent.parent
 _RIVALS = Path(__file__).with_name("rivals")
 _PATIENCE = 240.0
+#: Streamlit with its own defaults, and the app with those of its configuration.
+_AS_IT_COMES = ("app", "blank", "only_map")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def make_rivals(folder: Path) -> None:
             shutil.copy(file, folder / file.name)
     shutil.copy(folder / "page.html", folder / "index.html")
     (folder / "maps.json").write_text(json.dumps(two_maps(), ensure_ascii=False), "utf-8")
+    (folder / "answers.json").write_text(json.dumps(ready_answers(), ensure_ascii=False), "utf-8")
     shutil.copytree(ROOT / "static", folder / "static", dirs_exist_ok=True)
     shutil.copytree(ROOT / "static", folder / "app" / "static", dirs_exist_ok=True)
     (folder / "root.txt").write_text(str(ROOT), "utf-8")
@@ -59,7 +62,7 @@ def make_rivals(folder: Path) -> None:
 
 @contextmanager
 def serve(name: str, folder: Path, **variables: str) -> Iterator[Server]:
-    """One of ``app``, ``blank``, ``as_many``, ``only_map``, ``only_own_map``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
+    """One of ``app``, ``blank``, ``as_many``, ``only_map``, ``only_own_map``, ``least``, ``dash_map``, ``page``; ``folder`` holds the rivals."""
     port = free_port()
     log = folder / f"{name}.log"
     environment = {**os.environ, "ATLAS_CACHE": str(folder / "cache"), **variables}
@@ -88,9 +91,11 @@ def _command(name: str, port: int, folder: Path) -> list[str]:
         web = ["-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
         return [sys.executable, *web]
     script = ROOT / "dashboard.py" if name == "app" else folder / f"{name}.py"
+    # Those that tell what a part of the app's page takes wait for no more than the app does.
+    own = [] if name in _AS_IT_COMES else ["--runner.postScriptGC", "false"]
     return [
         sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
         "--server.address", "127.0.0.1", "--server.headless", "true",
         "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false",
-        "--server.fileWatcherType", "none",
+        "--server.fileWatcherType", "none", *own,
     ]  # fmt: skip

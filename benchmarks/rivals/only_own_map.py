@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 HERE = Path(__file__).parent
-sys.path.insert(0, (HERE / "root.txt").read_text("utf-8"))
+ROOT = Path((HERE / "root.txt").read_text("utf-8"))
+sys.path.insert(0, str(ROOT))
 
 from pages.shared.china import show_china  # noqa: E402
 
@@ -19,6 +20,7 @@ def maps() -> list[dict]:
 
 
 st.set_page_config(layout="wide")
+st.html(ROOT / "pages" / "shared" / "style.css")
 st.session_state.setdefault("count", 0)
 st.session_state["count"] += st.button("Again", key="switch")
 count = st.session_state["count"]

@@ -1,0 +1,55 @@
+"""The least of Streamlit that answers as Map does: our map, its title, a card, two controls, all ready made.
+
+What this page takes for another language, another indicator or a card is what no page of the app
+can do without: nothing is asked of any data, and nothing else stands on the page.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+ROOT = Path((HERE / "root.txt").read_text("utf-8"))
+sys.path.insert(0, str(ROOT))
+
+from pages.shared.china import show_china  # noqa: E402
+
+
+@st.cache_resource(show_spinner=False)
+def answers() -> dict:
+    """Titles, drawings and cards by language."""
+    return json.loads((HERE / "answers.json").read_text("utf-8"))
+
+
+def clicked(adcode: str) -> None:
+    """A province was clicked."""
+    st.session_state["region"] = adcode
+
+
+def again() -> None:
+    """The other indicator."""
+    st.session_state["count"] = st.session_state.get("count", 0) + 1
+
+
+st.set_page_config(layout="wide")
+st.html(ROOT / "pages" / "shared" / "style.css")
+lang = st.segmented_control(
+    "Language",
+    list(answers()),
+    required=True,
+    default="zh",
+    key="language",
+    label_visibility="collapsed",
+)
+st.button("Again", key="switch", on_click=again)
+own = answers()[lang]
+shown = list(own["maps"].values())[st.session_state.get("count", 0) % 2]
+region = st.session_state.get("region", "")
+st.html(f'<h1 class="finding">{shown["title"]}</h1>')
+left, right = st.columns([2, 1])
+with left:
+    show_china({**shown["drawing"], "selected": region}, "map", 600, clicked)
+with right, st.container(height=600, key="map_side"):
+    st.html(own["cards"].get(region, "<p>–</p>"))
