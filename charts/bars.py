@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analysis.exhibits import Bar, BarsExhibit
 from analysis.palette import Palette
-from charts.theme import cut, drawn, text_width
+from charts.theme import cut, drawn, text_width, texts_beside
 
 BAR = 34
 #: Written after a figure that needs care beside the others; its evidence says why.
@@ -91,16 +91,15 @@ def ranked_bars(
         "cliponaxis": False,
     })  # fmt: skip
     longest = max(ends, default=0) or 1
-    words = [
-        {
-            "x": ends[place], "y": place, "xanchor": "left", "xshift": 16 if place in arrows else 8,
-            "text": bar.text, "showarrow": False,
-            "font": {"size": 14, "color": colours.ink if bar.target_id else colours.muted},
-        }
-        for place, bar in enumerate(bars.itertuples())
-    ]  # fmt: skip
+    for known, colour in ((True, colours.ink), (False, colours.muted)):
+        words = [
+            (ends[place], place, bar.text, 16 if place in arrows else 8)
+            for place, bar in enumerate(bars.itertuples())
+            if bool(bar.target_id) == known
+        ]
+        if words:
+            traces.append(texts_beside(words, colour))
     layout = {
-        "annotations": words,
         "barmode": "stack",
         "margin": {"l": labels, "r": 8, "t": 4, "b": 30},
         "xaxis": {

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis.exhibits import BarsExhibit
 from analysis.palette import Palette
 from charts.bars import BAR, CAVEAT, LABEL_GAP, bar_colour, room_for
-from charts.theme import cut, drawn
+from charts.theme import cut, drawn, texts_beside
 
 
 def dumbbells(
@@ -28,12 +28,12 @@ def dumbbells(
     """
     bars = exhibit.bars
     traces: list[dict[str, Any]] = []
-    words = []
+    words: dict[str, list[tuple[float, int, str, int]]] = {colours.ink: [], colours.muted: []}
     for row, bar in enumerate(bars):
         colour = bar_colour(exhibit, bar, colours)
         ends = [end for end in (bar.low, bar.high) if end is not None]
         if bar.target_id is None or not ends:
-            words.append(_words(0, row, escape(bar.text), colours.muted))
+            words[colours.muted].append((0, row, escape(bar.text), 14))
             continue
         symbols = ["circle"] * len(set(ends))
         if bar.high is None:
@@ -57,13 +57,13 @@ def dumbbells(
             "unselected": {"marker": {"opacity": 1}},
         })  # fmt: skip
         text = escape(bar.text) + (f"  {CAVEAT}" if bar.reasons else "")
-        words.append(_words(max(ends), row, text, colours.ink))
+        words[colours.ink].append((max(ends), row, text, 14))
+    traces += [texts_beside(own, colour) for colour, own in words.items() if own]
     ends_of = [max(bar.low or 0, bar.high or 0) for bar in bars]
     longest = max(
         (end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1.0
     )
     layout = {
-        "annotations": words,
         "margin": {"l": labels, "r": 8, "t": 4, "b": 30},
         "xaxis": {
             "range": [0, longest * room_for([bar.text for bar in bars], ends_of, width)], "gridcolor": colours.rule, "zerolinecolor": colours.rule,
@@ -80,10 +80,3 @@ def dumbbells(
         },
     }  # fmt: skip
     return drawn(traces, layout, colours, len(bars) * BAR + 34)
-
-
-def _words(x: float, y: int, text: str, colour: str) -> dict[str, object]:
-    return {
-        "x": x, "y": y, "xanchor": "left", "xshift": 14, "text": text, "showarrow": False,
-        "font": {"size": 14, "color": colour},
-    }  # fmt: skip

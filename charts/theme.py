@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -41,6 +42,24 @@ def _house(colours: Palette, height: int) -> dict[str, Any]:
         "datarevision": 1,
         "template": {},
         "modebar": {"remove": ["zoom", "pan", "select", "lasso"]},
+    }  # fmt: skip
+
+
+def texts_beside(
+    places: Sequence[tuple[float, int, str, int]], colour: str, size: int = 14
+) -> dict[str, Any]:
+    """Words right of points, as one trace: plotly takes a third of the time of as many annotations.
+
+    Each place is (x, y, pseudo-HTML, pixels between point and words). A selection changes nothing.
+    """
+    return {
+        "type": "scatter", "mode": "markers+text", "textposition": "middle right",
+        "x": [place[0] for place in places], "y": [place[1] for place in places],
+        "text": [place[2] for place in places], "textfont": {"size": size, "color": colour},
+        # Plotly keeps words 0.8 of a mark's size and a pixel away: marks that nobody sees.
+        "marker": {"size": [(place[3] - 1) * 1.6 for place in places], "opacity": 0},
+        "unselected": {"marker": {"opacity": 0}, "textfont": {"color": colour}},
+        "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
 
 
