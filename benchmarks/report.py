@@ -182,14 +182,18 @@ def _memory(rows: Rows) -> str:
 
 
 def _large(row: str, own: dict[str, dict[str, Any]]) -> str:
-    """A click or a file with the most figures, beside the same with the fewest."""
-    fewest, most = sorted(own, key=int)
-    few, many = own[fewest], own[most]
+    """A click or a file with the most figures, beside the same with fewer."""
+    fewest, *between, most = sorted(own, key=int)
+    many, few = own[most], own[fewest]
     ratio = many["median"] / few["median"]
     verdict = "reached" if ratio <= 3 else "**not reached**"
+    beside = "; ".join(
+        f"{int(size):,} figures {own[size]['median']:.3f} s: × {many['median'] / own[size]['median']:.2f}"
+        for size in (fewest, *between)
+    )
     return (
         f"| {row.removeprefix('large: ')}, {int(most):,} figures | {many['median']:.3f} s; {many['p95']:.3f} s |"
-        f" {int(fewest):,} figures {few['median']:.3f} s: × {ratio:.2f} | ≤ × 3 | {verdict} |"
+        f" {beside} | ≤ × 3 of the fewest | {verdict} |"
     )
 
 
