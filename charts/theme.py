@@ -48,7 +48,7 @@ def _house(colours: Palette, height: int) -> dict[str, Any]:
 def texts_beside(
     places: Sequence[tuple[float, int, str, int]], colour: str, size: int = 14
 ) -> dict[str, Any]:
-    """Words right of points, as one trace: plotly takes a third of the time of as many annotations.
+    """Words right of points, as one trace: plotly takes three quarters of the time of annotations.
 
     Each place is (x, y, pseudo-HTML, pixels between point and words). A selection changes nothing.
     """
