@@ -1,6 +1,6 @@
 """The clicks of a hundred figures at a hundred thousand: what a user of each page waits for.
 
-Two servers, each with an invented collection, and a browser: every round asks each page of both for a
+A server for each size, with an invented collection, and a browser: every round asks each page of all for a
 view that nobody has seen, so that nothing of the answer is kept. Times are those of
 :mod:`benchmarks.in_browser`, from the press to the last change of the page, and for a file to its
 last byte.
@@ -61,7 +61,7 @@ def large_rows(folder: Path, rounds: int) -> Measured:
 
 
 def _indicators(count: int) -> list[str]:
-    """Names of indicators with figures in both collections, the most frequent first; not the one
+    """Names of indicators with figures in all collections, the most frequent first; not the one
     that a page begins with.
     """
     data = synthetic_data(SIZES[0])
