@@ -6,7 +6,8 @@ its own, with its line, as on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import shapely
@@ -59,10 +60,22 @@ def _legend_type(signs: list[Sign], width: int) -> int:
     return next((size for size in (11, 10) if max(longest, default=0) + 3 <= width / Pt(size)), 9)
 
 
-def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> Any:
-    """Draw the exhibit's map into a box, as one group of shapes that can be moved and scaled."""
-    group = slide.shapes.add_group_shape()
-    describe(group, stage.t("Map"), f"{exhibit.title} {exhibit.subtitle}")
+@contextmanager
+def _one_group(slide: Slide, name: str, alt: str) -> Iterator[Any]:
+    """Shapes to add to, which are one group in the end, so that they can be moved and scaled together.
+
+    A group measures all its shapes again for each one that is added to it: hundreds take 10 s.
+    """
+    shapes = slide.shapes
+    others = len(shapes)
+    shapes.turbo_add_enabled = True  # nor does it look through all their ids for the next one
+    yield shapes
+    shapes.turbo_add_enabled = False
+    describe(shapes.add_group_shape(list(shapes)[others:]), name, alt)
+
+
+def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
+    """Draw the exhibit's map into a box, as one group of shapes."""
     looks = {
         row.adcode: _look(stage, exhibit, row) for row in exhibit.answer.provinces.itertuples()
     }
@@ -70,44 +83,44 @@ def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> Any:
         row.adcode: _text(stage, exhibit, row) for row in exhibit.answer.provinces.itertuples()
     }
     main, place = main_sheet(), _Place(main_sheet(), box, _BESIDE)
-    for adcode, outline in _large_first(main.provinces):
-        shape = _area(stage, group.shapes, outline, place, looks[adcode])
-        describe(shape, region_name(adcode, stage.lang, short=False), texts[adcode])
-    _sea_line(stage, group.shapes, main, place)
-    _inset(stage, group.shapes, place, main, looks, texts)
-    _cities(stage, group.shapes, exhibit, main, place)
-    return group
+    with _one_group(slide, stage.t("Map"), f"{exhibit.title} {exhibit.subtitle}") as shapes:
+        for adcode, outline in _large_first(main.provinces):
+            shape = _area(stage, shapes, outline, place, looks[adcode])
+            describe(shape, region_name(adcode, stage.lang, short=False), texts[adcode])
+        _sea_line(stage, shapes, main, place)
+        _inset(stage, shapes, place, main, looks, texts)
+        _cities(stage, shapes, exhibit, main, place)
 
 
 def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) -> None:
     """A small map on which one province stands out, or a city as a point in its province."""
-    group = slide.shapes.add_group_shape()
-    describe(group, stage.t("Map"), alt)
     look = stage.look
     quiet: Look = (look.blank, "", look.blank)
     main, place = main_sheet(8.0), _Place(main_sheet(8.0), box, _BESIDE)
     own = (look.main, "", look.main)
-    province = regions()[adcode].province or adcode
+    region = regions()[adcode]
+    province = region.province or adcode
     looks = {code: own if code == province else quiet for code in main.provinces}
     texts = {code: region_name(code, stage.lang, short=False) for code in main.provinces}
-    for code, outline in _large_first(main.provinces):
-        shape = _area(stage, group.shapes, outline, place, looks[code])
-        describe(shape, texts[code], texts[code])
-    _sea_line(stage, group.shapes, main, place)
-    _inset(stage, group.shapes, place, main, looks, texts)
-    region, speck = regions()[adcode], hard_to_see(adcode) if adcode == province else None
-    if speck is not None:
-        x, y = place.left + speck[0] * place.scale, place.top - speck[1] * place.scale
-        ring = group.shapes.add_shape(
-            MSO_SHAPE.OVAL, round(x - _RING / 2), round(y - _RING / 2), _RING, _RING
-        )
-        plain(ring)
-        ring.fill.background()
-        look.paint(ring.line.color, look.accent)
-        ring.line.width = Pt(1.25)
-        describe(ring, texts[adcode], texts[adcode])
-    if province != adcode:
-        _dot(stage, group.shapes, main, place, (region.longitude, region.latitude), look.accent)
+    with _one_group(slide, stage.t("Map"), alt) as shapes:
+        for code, outline in _large_first(main.provinces):
+            shape = _area(stage, shapes, outline, place, looks[code])
+            describe(shape, texts[code], texts[code])
+        _sea_line(stage, shapes, main, place)
+        _inset(stage, shapes, place, main, looks, texts)
+        speck = hard_to_see(adcode) if adcode == province else None
+        if speck is not None:
+            x, y = place.left + speck[0] * place.scale, place.top - speck[1] * place.scale
+            ring = shapes.add_shape(
+                MSO_SHAPE.OVAL, round(x - _RING / 2), round(y - _RING / 2), _RING, _RING
+            )
+            plain(ring)
+            ring.fill.background()
+            look.paint(ring.line.color, look.accent)
+            ring.line.width = Pt(1.25)
+            describe(ring, texts[adcode], texts[adcode])
+        if province != adcode:
+            _dot(stage, shapes, main, place, (region.longitude, region.latitude), look.accent)
 
 
 def _inset(

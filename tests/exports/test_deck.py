@@ -128,6 +128,8 @@ def test_a_deck_of_every_page_is_sound_and_carries_its_evidence(atlas, made, pag
         assert row["wording"].replace("\n", " ") in said
         assert row["url"] is None or row["url"] in said
     for slide in others:
+        ids = [shape.shape_id for shape in every_shape(slide.shapes)]
+        assert len(ids) == len(set(ids))
         assert slide.shapes.title.text
         assert "https://example.org/" in notes(slide)
         assert slide._element.findall(f".//{qn('a:fld')}")
@@ -227,6 +229,10 @@ def test_the_map_is_one_named_freeform_a_province(atlas, made):
         assert shape._element.find(qn("p:style")) is None  # the theme's shadow comes with it
         alt = shape._element.nvSpPr.cNvPr.get("descr")
         assert alt.startswith(region.name[:2])
+    corners = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in group.shapes]
+    around = [min(c[0] for c in corners), min(c[1] for c in corners)]
+    around += [max(c[2] for c in corners), max(c[3] for c in corners)]
+    assert [group.left, group.top, group.left + group.width, group.top + group.height] == around
     sichuan = shapes["四川省"]
     assert sichuan._element.nvSpPr.cNvPr.get("descr") == "四川: 2,500亿元 (2025)"
     assert sichuan.fill.fore_color.theme_color is not None
