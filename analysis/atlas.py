@@ -93,6 +93,11 @@ class Atlas:
             lambda: self.targets.take(self._places.get((indicator, adcode), [])),
         )
 
+    def figures_in(self, adcodes: Iterable[str]) -> pd.DataFrame:
+        """Rows of ``targets`` of some regions, in the order of the file."""
+        places = [place for adcode in adcodes for place in self._in_region.get(adcode, ())]
+        return self.targets.take(sorted(places))
+
     def figure(self, target: str) -> Figure:
         """The row of ``targets`` of one target, as a record.
 
@@ -216,6 +221,14 @@ class Atlas:
         pairs = zip(self.targets["indicator"], self.targets["adcode"], strict=True)
         for place, pair in enumerate(pairs):
             found[pair].append(place)
+        return dict(found)
+
+    @cached_property
+    def _in_region(self) -> dict[str, list[int]]:
+        """Places in ``targets`` of each region's figures."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for (_, adcode), places in self._places.items():
+            found[adcode] += places
         return dict(found)
 
     @cached_property

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.comparability import Reason, forbidding, group_keys
-from analysis.selection import select_targets
+from analysis.selection import FILTERED, select_targets
 from analysis.view import MAX_REGIONS, View
 from loaders.tables import Figure, figures_in
+
+_COLUMNS = dict.fromkeys((*FILTERED, "adcode", "indicator", "si_low"))
 
 
 @dataclass(frozen=True)
@@ -66,19 +69,24 @@ class ComparisonAnswer:
 
 def default_regions(atlas: Atlas, view: View, count: int = 3) -> tuple[str, ...]:
     """The provinces with the most figures of the view's indicator, then with the most figures."""
-    frame = select_targets(atlas, view)
-    frame = frame[frame["level"] == "province"]
+    frame = select_targets(
+        atlas, view, atlas.indexes.ask(_of_provinces, partial(_of_provinces, atlas))
+    )
     wanted = frame[frame["indicator"] == view.indicator].drop_duplicates("adcode")
     ranked = [*wanted.sort_values("si_low", ascending=False, key=_number)["adcode"]]
     ranked += [*frame["adcode"].value_counts().index]
     return tuple(dict.fromkeys(map(str, ranked)))[:count]
 
 
+def _of_provinces(atlas: Atlas) -> pd.DataFrame:
+    """What the choice of regions looks at: of a hundred thousand figures, a tenth of the time of all."""
+    return atlas.targets.loc[atlas.targets["level"] == "province", list(_COLUMNS)]
+
+
 def compare_regions(atlas: Atlas, view: View) -> ComparisonAnswer:
     """Put the view's regions side by side, its filters applied."""
     adcodes = view.regions[:MAX_REGIONS]
-    frame = select_targets(atlas, view)
-    frame = frame[frame["adcode"].isin(adcodes)]
+    frame = select_targets(atlas, view, atlas.figures_in(adcodes))
     keys = group_keys(frame)
     order = {name: place for place, name in enumerate(atlas.collection.indicators)}
     frame = frame.loc[_by_deadline(frame)]

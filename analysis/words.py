@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from analysis.atlas import Atlas
@@ -18,6 +19,7 @@ from loaders.regions import regions
 _LONG_ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
 
 
+@cache
 def region_name(adcode: str, lang: str, *, short: bool = True) -> str:
     """Name of a region: 四川 (short) or 四川省, Sichuan."""
     region = regions()[adcode]
@@ -27,6 +29,7 @@ def region_name(adcode: str, lang: str, *, short: bool = True) -> str:
     return pick(lang, name, region.name_en)
 
 
+@cache
 def place_name(adcode: str, lang: str) -> str:
     """A region with its province where it is not one itself: 四川 · 成都, Chengdu, Sichuan."""
     region = regions()[adcode]

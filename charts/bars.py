@@ -53,26 +53,27 @@ def ranked_bars(
     traces: list[dict[str, Any]] = []
     pieces = [_pieces(bar) for bar in bars.itertuples()]
     for part, look in enumerate(_LOOKS):
-        widths = [piece[part] for piece in pieces]
-        if not any(widths):
+        here = [row for row in rows if pieces[row][part]]
+        if not here:
             continue
+        own = bars.iloc[here]
         traces.append({
             "type": "bar",
             "orientation": "h",
-            "x": widths,
-            "y": rows,
+            "x": [pieces[row][part] for row in here],
+            "y": here,
             "width": 0.56,
             "marker": {
-                "color": list(bars["colour"]),
+                "color": list(own["colour"]),
                 "opacity": look["opacity"],
                 "line": {"width": 0},
                 "pattern": {
                     "shape": look["shape"], "fillmode": "replace", "size": 6, "solidity": 0.35,
-                    "fgcolor": list(bars["colour"]), "bgcolor": colours.page,
+                    "fgcolor": list(own["colour"]), "bgcolor": colours.page,
                 },
             },
-            "customdata": [[target] for target in bars["target_id"]],
-            "hovertext": list(bars["hover"]),
+            "customdata": [[target] for target in own["target_id"]],
+            "hovertext": list(own["hover"]),
             "hovertemplate": "%{hovertext}<extra></extra>",
             "unselected": {"marker": {"opacity": look["opacity"]}},
         })  # fmt: skip

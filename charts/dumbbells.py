@@ -27,37 +27,56 @@ def dumbbells(
     Best where ranges stand among numbers: where two lines overlap, neither region is ahead.
     """
     bars = exhibit.bars
-    traces: list[dict[str, Any]] = []
+    lines: dict[str, dict[str, list[float | None]]] = {}
+    marks: dict[str, list[Any]] = {
+        name: [] for name in ("x", "y", "symbol", "colour", "target_id", "hover")
+    }
     words: dict[str, list[tuple[float, int, str, int]]] = {colours.ink: [], colours.muted: []}
     for row, bar in enumerate(bars):
         colour = bar_colour(exhibit, bar, colours)
-        ends = [end for end in (bar.low, bar.high) if end is not None]
+        ends = sorted({end for end in (bar.low, bar.high) if end is not None})
         if bar.target_id is None or not ends:
             words[colours.muted].append((0, row, escape(bar.text), 14))
             continue
-        symbols = ["circle"] * len(set(ends))
+        symbol = "circle"
         if bar.high is None:
-            symbols = ["triangle-right"]
+            symbol = "triangle-right"
         elif bar.low is None:
-            symbols = ["triangle-left"]
-        distinct = sorted(set(ends))
-        traces.append({
-            "type": "scatter",
-            "x": distinct,
-            "y": [row] * len(distinct),
-            "mode": "lines+markers",
-            "line": {"color": colour, "width": 4},
-            "marker": {
-                "symbol": [f"{s}-open" if bar.comparator == "about" else s for s in symbols],
-                "size": 13, "color": colour, "opacity": 1, "line": {"width": 2, "color": colour},
-            },
-            "customdata": [[bar.target_id]] * len(distinct),
-            "hovertext": hover.get(bar.target_id, ""),
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "unselected": {"marker": {"opacity": 1}},
-        })  # fmt: skip
+            symbol = "triangle-left"
+        if len(ends) > 1:
+            line = lines.setdefault(colour, {"x": [], "y": []})
+            line["x"] += [*ends, None]
+            line["y"] += [row, row, None]
+        for end in ends:
+            marks["x"].append(end)
+            marks["y"].append(row)
+            marks["symbol"].append(f"{symbol}-open" if bar.comparator == "about" else symbol)
+            marks["colour"].append(colour)
+            marks["target_id"].append([bar.target_id])
+            marks["hover"].append(hover.get(bar.target_id, ""))
         text = escape(bar.text) + (f"  {CAVEAT}" if bar.reasons else "")
-        words[colours.ink].append((max(ends), row, text, 14))
+        words[colours.ink].append((ends[-1], row, text, 14))
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 4},
+            "hoverinfo": "skip", **line,
+        }
+        for colour, line in lines.items()
+    ]  # fmt: skip
+    traces.append({
+        "type": "scatter",
+        "x": marks["x"],
+        "y": marks["y"],
+        "mode": "markers",
+        "marker": {
+            "symbol": marks["symbol"], "size": 13, "color": marks["colour"], "opacity": 1,
+            "line": {"width": 2, "color": marks["colour"]},
+        },
+        "customdata": marks["target_id"],
+        "hovertext": marks["hover"],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    })  # fmt: skip
     traces += [texts_beside(own, colour) for colour, own in words.items() if own]
     ends_of = [max(bar.low or 0, bar.high or 0) for bar in bars]
     longest = max(

@@ -31,16 +31,9 @@ def paths(
     diamond gives ``customdata``, the target's id; ``hover`` maps those ids to their words. Where
     it is ``narrow``, the names at the ends get less room, the unit goes, and not every year is written.
     """
-    traces: list[dict[str, Any]] = []
     order = regions or tuple(path.adcode for path in exhibit.paths[:COLOURED])
-    for path in exhibit.paths:
-        known = path.adcode in order
-        colour = (
-            colours.regions[order.index(path.adcode) % len(colours.regions)]
-            if known
-            else colours.hatch
-        )
-        traces += _line(path, colour, hover)
+    coloured = [(path, _colour(path, order, colours)) for path in exhibit.paths]
+    traces = [*_lines(coloured), *_ranges(coloured), _marks(coloured, hover)]
     ends = [_value(point) for path in exhibit.paths for point in path.points]
     layout = {
         "annotations": [_name(path, colours) for path in exhibit.paths],
@@ -64,41 +57,59 @@ def paths(
     return drawn(traces, layout, colours, HEIGHT)
 
 
-def _line(path: Path, colour: str, hover: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What was reported and what is promised as lines, with a mark at each point."""
-    seen = [point for point in path.points if point.observed]
-    promised = [point for point in path.points if not point.observed]
-    if seen and promised:  # the promise starts from the last result before it
-        before = [point for point in seen if point.when <= promised[0].when]
-        promised = [*before[-1:], *promised]
-    lines: list[dict[str, Any]] = [
+def _colour(path: Path, order: tuple[str, ...], colours: Palette) -> str:
+    if path.adcode not in order:
+        return colours.hatch
+    return colours.regions[order.index(path.adcode) % len(colours.regions)]
+
+
+def _lines(paths: list[tuple[Path, str]]) -> list[dict[str, Any]]:
+    """What was reported and what is promised as lines, those alike in one trace, each broken off
+    at its end: plotly takes as long for a trace as for many of its points.
+    """
+    lines: dict[tuple[str, str], dict[str, list[Any]]] = {}
+    for path, colour in paths:
+        seen = [point for point in path.points if point.observed]
+        promised = [point for point in path.points if not point.observed]
+        if seen and promised:  # the promise starts from the last result before it
+            before = [point for point in seen if point.when <= promised[0].when]
+            promised = [*before[-1:], *promised]
+        for points, dash in ((seen, "solid"), (promised, "dot")):
+            if len(points) > 1:
+                line = lines.setdefault((colour, dash), {"x": [], "y": []})
+                line["x"] += [*(point.when for point in points), None]
+                line["y"] += [*(_value(point) for point in points), None]
+    return [
         {
             "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-            "x": [point.when for point in points], "y": [_value(point) for point in points],
-            "line": {"color": colour, "width": 2.5, "dash": dash},
+            "line": {"color": colour, "width": 2.5, "dash": dash}, **line,
         }
-        for points, dash in ((seen, "solid"), (promised, "dot")) if len(points) > 1
+        for (colour, dash), line in lines.items()
     ]  # fmt: skip
-    marks = {
+
+
+def _marks(paths: list[tuple[Path, str]], hover: Mapping[str, str]) -> dict[str, Any]:
+    """A mark at each point of all paths."""
+    points = [(path, point, colour) for path, colour in paths for point in path.points]
+    colours = [colour for _, _, colour in points]
+    return {
         "type": "scatter",
-        "x": [point.when for point in path.points],
-        "y": [_value(point) for point in path.points],
+        "x": [point.when for _, point, _ in points],
+        "y": [_value(point) for _, point, _ in points],
         "mode": "markers",
         "marker": {
-            "symbol": ["circle-open" if point.observed else "diamond" for point in path.points],
-            "size": 11, "color": colour, "line": {"width": 2, "color": colour},
+            "symbol": ["circle-open" if point.observed else "diamond" for _, point, _ in points],
+            "size": 11, "color": colours, "line": {"width": 2, "color": colours},
         },
-        "error_y": _ranges(path, colour),
-        "customdata": [[point.target_id] for point in path.points],
+        "customdata": [[point.target_id] for _, point, _ in points],
         "hovertext": [
             hover.get(point.target_id or "", "")
             or f"{escape(path.region)} {point.when.year}: <b>{escape(point.text)}</b>"
-            for point in path.points
+            for path, point, _ in points
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
-    return [*lines, marks]
 
 
 def _name(path: Path, colours: Palette) -> dict[str, object]:
@@ -111,18 +122,26 @@ def _name(path: Path, colours: Palette) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _ranges(path: Path, colour: str) -> dict[str, object]:
+def _ranges(paths: list[tuple[Path, str]]) -> list[dict[str, Any]]:
     """A range's upper end as a whisker, so that neither end is dropped."""
-    above = [
-        (point.high or 0) - (point.low or 0)
-        if point.low is not None and point.high is not None
-        else 0
-        for point in path.points
-    ]
-    return {
-        "type": "data", "array": above, "symmetric": False, "visible": any(above),
-        "color": colour, "thickness": 1.5,
-    }  # fmt: skip
+    ranges: dict[str, list[Point]] = {}
+    for path, colour in paths:
+        own = [point for point in path.points if None not in (point.low, point.high)]
+        own = [point for point in own if point.low != point.high]
+        if own:
+            ranges.setdefault(colour, []).extend(own)
+    return [
+        {
+            "type": "scatter", "mode": "markers", "marker": {"opacity": 0}, "hoverinfo": "skip",
+            "x": [point.when for point in points], "y": [_value(point) for point in points],
+            "error_y": {
+                "type": "data", "array": [(point.high or 0) - (point.low or 0) for point in points],
+                "symmetric": False, "color": colour, "thickness": 1.5,
+            },
+            "unselected": {"marker": {"opacity": 0}},
+        }
+        for colour, points in ranges.items()
+    ]  # fmt: skip
 
 
 def _value(point: Point) -> float:

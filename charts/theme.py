@@ -19,6 +19,9 @@ def drawn(
     What it would check of every mark is checked by the tests of the charts instead, once for all
     that the app draws (``tests/charts/test_marks.py``): it takes five times as long as to make them.
     """
+    # Who draws cuts the labels at the left to their room: plotly would measure each on the screen, in
+    # half of the time that a timeline takes, to hide those that reach out of the chart.
+    layout = {**layout, "yaxis": {"ticklabeloverflow": "allow", **layout.get("yaxis", {})}}
     figure = go.Figure(traces, {**_house(colours, height), **layout}, _validate=False)
     figure.layout.template = None
     return figure

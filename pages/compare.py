@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from html import escape
+from itertools import accumulate
 
 import streamlit as st
 
@@ -38,11 +39,11 @@ from pages.shared.frame import (
     source_line,
     title_row,
 )
-from pages.shared.listing import MATRIX, ROW_BARS, ROWS, first_of
+from pages.shared.listing import FIRST_BARS, MATRIX, ROW_BARS, ROWS, first_of
 from pages.shared.region_picker import region_picker
 from pages.shared.story_draft import add_to_story
 
-#: Rows drawn at once; the rest are behind a switch.
+#: Rows drawn at once, or fewer where they have many bars; the rest are behind a switch.
 CHARTS = 6
 
 #: Figures listed in one cell of the matrix.
@@ -57,8 +58,14 @@ def compared() -> tuple[ComparisonAnswer, list[Row], list[tuple[BarsExhibit, Pat
     """The rows, those of them that have bars, and the charts of as many as are on the page."""
     answer = compare_regions(frame.atlas, view)
     valued = valued_rows(frame.atlas, view, answer)
-    here = valued[:CHARTS] if view.charts == "first" else valued
+    here = valued[: first_charts(valued)] if view.charts == "first" else valued
     return answer, valued, [row_charts(frame.atlas, view, row, answer.regions) for row in here]
+
+
+def first_charts(rows: list[Row]) -> int:
+    """How many rows are drawn at once."""
+    bars = accumulate(min(len(row.figures), ROW_BARS) for row in rows[:CHARTS])
+    return max(1, sum(so_far <= FIRST_BARS for so_far in bars))
 
 
 answer, valued, drawn = frame.kept("compare", compared, memory=frame.atlas.lists)
@@ -97,9 +104,10 @@ def sentences(reasons: tuple[Reason, ...]) -> str:
     return " ".join(frame.t(SENTENCES[reason]) for reason in reasons)
 
 
-if len(valued) > CHARTS:
+first = first_charts(valued)
+if len(valued) > first:
     names = {
-        "first": frame.t("First {count} charts", count=CHARTS),
+        "first": frame.t("First {count} charts", count=first),
         "all": frame.t("All {count} charts", count=len(valued)),
     }
     st.segmented_control(
@@ -164,6 +172,14 @@ def matrix_row(row: Row) -> str:
     return f"<tr>{head}{cells}</tr>"
 
 
+def rows_with(figures: int, rows: list[Row]) -> int:
+    """How many rows, one at least, list no more than so many figures."""
+    listed = accumulate(
+        sum(min(len(cell), IN_A_CELL) for cell in row.cells.values()) for row in rows
+    )
+    return max(1, sum(so_far <= figures for so_far in listed))
+
+
 def matrix(rows: list[Row], most: int = ROWS) -> str:
     """The matrix of indicator rows and region columns, as HTML."""
     heads = "".join(
@@ -184,7 +200,7 @@ def matrix(rows: list[Row], most: int = ROWS) -> str:
 
 if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
-    st.html(matrix(answer.shared, MATRIX))
+    st.html(matrix(answer.shared, rows_with(MATRIX, answer.shared)))
 if answer.apart:
     fold(
         frame, "apart", frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),

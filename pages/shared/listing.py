@@ -17,14 +17,15 @@ FIGURES, FURTHER = 20, 100
 LINES = 15
 #: Rows of a table with the evidence inside, made when it is opened: six regions have up to 81 in our own data.
 ROWS = 100
-#: Rows of a matrix that is not folded, each with the evidence of up to six regions inside: up to 30 there.
-MATRIX = 40
+#: Figures of a matrix that is not folded, each with its evidence inside, which every browser reads and
+#: cleans before it shows any: up to 109 of six regions there.
+MATRIX = 120
 #: Rows of a plain table, which is scrolled.
 TABLE = 500
 #: Regions beside the map: all provinces and as many cities; the largest come first.
 REGIONS = 60
-#: Bars of one row of a comparison.
-ROW_BARS = 15
+#: Bars of one row of a comparison, and of all charts that it begins with.
+ROW_BARS, FIRST_BARS = 15, 45
 #: Bars on one page of a ranking: no more than the provinces, with some cities.
 BARS = 60
 

@@ -127,3 +127,10 @@ def test_findings_name_the_counts(atlas):
     lanes = timeline_lanes(atlas, View(lang="en"), TODAY)
     assert timeline_finding(lanes, View(lang="en")).startswith(f"{len(lanes):,} plans")
     assert timeline_finding(lanes.head(0), View(lang="en")) == "No plan matches these filters."
+
+
+def test_figures_in_regions_are_all_of_theirs_in_the_order_of_the_file(atlas):
+    chosen = ["510000", "310000"]
+    expected = atlas.targets[atlas.targets["adcode"].isin(chosen)]
+    assert list(atlas.figures_in(chosen).index) == list(expected.index)
+    assert atlas.figures_in(["999999"]).empty

@@ -220,6 +220,26 @@ def test_a_row_of_a_comparison_ends_and_says_so(monkeypatch):
     assert {chart.proto.alt.count("；") for chart in app.get("plotly_chart")} == {0}
 
 
+def test_a_matrix_ends_with_so_many_figures_and_says_so(monkeypatch):
+    regions = ["510000", "500000", "310000"]
+    everything = html(page("compare", lang="en", regions=regions))
+    monkeypatch.setattr("pages.shared.listing.MATRIX", 5)
+    app = page("compare", lang="en", regions=regions)
+    said = re.search(r"Listed are the first (\d+) of (\d+)\.", html(app))
+    assert 1 <= int(said[1]) < int(said[2])
+    assert 1 <= html(app).count('<details class="evidence">') <= 5
+    assert everything.count('<details class="evidence">') > 5
+
+
+def test_a_comparison_begins_with_no_more_bars_than_a_reader_looks_through(monkeypatch):
+    regions = ["500000", "310000", "510000", "430000"]  # which no other test keeps an answer of
+    monkeypatch.setattr("pages.shared.listing.FIRST_BARS", 8)
+    app = page("compare", lang="en", regions=regions)
+    charts = len(app.get("plotly_chart"))
+    assert 1 <= charts < 6
+    assert f"First {charts} charts" in str([group.options for group in app.button_group])
+
+
 def test_hostile_words_of_an_address_stay_words():
     app = page("plans", lang="en", search="<script>alert(1)</script>", region="<img src=x>")
     assert "<img" not in html(app)
