@@ -22,9 +22,11 @@
   };
   requestAnimationFrame(look);
   // An interaction: the last change of the document before it is quiet, and one frame more.
+  // What is only read out to those who cannot see is no paint.
   const shown = item =>
-    item.type !== "attributes" ||
-    (item.target.closest?.(".js-plotly-plot, .china") && !item.target.closest(".hoverlayer, .tip"));
+    !item.target.closest?.('[role="log"]') &&
+    (item.type !== "attributes" ||
+    (item.target.closest?.(".js-plotly-plot, .china") && !item.target.closest(".hoverlayer, .tip")));
   // plotly.js draws a map anew by writing its paths: its own event is lost where a page makes the
   // plot again in the same element.
   const drawing = item => item.target.closest?.(".js-plotly-plot .geo, .js-plotly-plot .plot-container, .china svg");
