@@ -30,6 +30,9 @@ from exports.deck.vector_map import map_slide
 from exports.kind import CannotExport
 from language.catalogue import translate
 
+#: Figures that the notes of each slide name as left out: up to 88 in our own data.
+_MOST_LEFT_OUT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -115,12 +118,9 @@ def add_scene(stage: Stage, scene: Scene) -> None:
 def add_exhibit(stage: Stage, exhibit: Exhibit, words: Words) -> None:
     """Add the slides of one chart or table."""
     if isinstance(exhibit, BarsExhibit):
-        left_out = _left_out(stage, exhibit.left_out)
-        bars_slides(
-            stage,
-            exhibit,
-            replace(words, remarks=[*words.remarks, *left_out]),
-        )  # fmt: skip
+        # What the view leaves undrawn is said once, though this chart leaves it out as well.
+        remarks = dict.fromkeys([*words.remarks, *_left_out(stage, exhibit.left_out)])
+        bars_slides(stage, exhibit, replace(words, remarks=list(remarks)))
     elif isinstance(exhibit, MapExhibit):
         map_slide(stage, exhibit, words)
     elif isinstance(exhibit, TimelineExhibit):
@@ -162,13 +162,20 @@ def _has_content(exhibit: Exhibit) -> bool:
 def _left_out(stage: Stage, items: Sequence[LeftOut]) -> list[str]:
     """Figures that may not stand in a chart, each with the reason."""
     lines = []
-    for item in items:
+    for item in items[:_MOST_LEFT_OUT]:
         row = stage.atlas.figure(item.target_id)
         name = place_name(str(row["adcode"]), stage.lang)
         what = qualified(stage.atlas, row, stage.lang)
         figure = figure_of(row, stage.lang)
         left = stage.t("Left out")
         lines.append(f"{left}: {name} · {what} {figure}: {item.why}")
+    if further := len(items) - len(lines):
+        lines.append(
+            stage.t(
+                "Left out are {count} figures more, each named in the Excel workbook.",
+                count=further,
+            )
+        )
     return lines
 
 

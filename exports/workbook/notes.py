@@ -160,7 +160,10 @@ def _of_view(book: Book, atlas: Atlas, taken: Taken) -> list[tuple[str, str, str
             (left, exhibit.name, _figure(book, rows[item.target_id]), item.why)
             for item in exhibit.left_out
         ]
+    told = {item.target_id for exhibit in bars for item in exhibit.left_out}
     for item in taken.shown.undrawn:
+        if item.target_id in told:
+            continue
         row = rows[item.target_id]
         lines.append((left, qualified(atlas, row, book.lang), _figure(book, row), item.why))
     return lines

@@ -313,6 +313,18 @@ def test_headlines_notes_and_several_views(atlas, made):
     )
 
 
+def test_notes_name_so_many_figures_as_left_out_and_count_the_others(atlas, monkeypatch):
+    shown = show(atlas, View(indicator="computing_power", deadline=0, lang="en"), "indicator", DAY)
+    [bars] = [exhibit for exhibit in shown.exhibits if isinstance(exhibit, BarsExhibit)]
+    left = len(bars.left_out)
+    everything = notes(opened(deck(atlas, [Scene(shown)], "en", DAY)).slides[1])
+    assert everything.count("Left out: ") == left > 3
+    monkeypatch.setattr(build, "_MOST_LEFT_OUT", 3)
+    said = notes(opened(deck(atlas, [Scene(shown)], "en", DAY)).slides[1])
+    assert said.count("Left out: ") == 3
+    assert f"Left out are {left - 3} figures more, each named in the Excel workbook." in said
+
+
 def test_nothing_to_show_and_too_much_to_show(atlas, made, monkeypatch):
     shown, _ = made("indicator")
     with pytest.raises(CannotExport, match="没有目标值"):

@@ -271,6 +271,17 @@ def test_the_file_is_whole(files, page):
                     assert place.lstrip("/") in names
 
 
+def test_what_a_ranking_leaves_out_is_told_once(atlas):
+    view = View(indicator="computing_power", deadline=0, lang="en")
+    taken = take(atlas, view, "indicator", Cover("https://example.org", DAY))
+    told = [
+        tuple(cell.value for cell in row)
+        for row in read(workbook(atlas, [taken]))["Notes"].iter_rows(min_row=2)
+        if row[0].value == "Left out"
+    ]
+    assert len(told) == len(taken.shown.undrawn) > 3
+
+
 def test_several_views_share_one_data_sheet(atlas):
     taken = [taken_of(atlas, "map"), taken_of(atlas, "compare")]
     book = read(workbook(atlas, taken))
