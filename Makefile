@@ -7,7 +7,7 @@
 # make replicas  serves the app as N=4 processes behind nginx on PORT (nginx-light from Debian is needed)
 # make replicas-proof  kills one of 4 replicas under load: its visitors find their view on another
 # make proxy-proof  the nginx configuration of docs/deploying.md in front of the app: every page, used, under its policy
-# make image-proof  the Dockerfile followed without Docker in a Debian tree, then used read-only (Debian, root)
+# make image-proof  the images built by Debian's buildah without a daemon, then used read-only (Debian, root)
 # make axe    axe-core on every page in both languages and both themes (make test: two of the four)
 # make firefox  both stories from their files in Firefox, key by key, without a network (Debian, root)
 # make bench  speed beside Streamlit, Dash and a static page (ROUNDS=..., ONLY="cold clicks start memory load workbook large growth")

@@ -1,14 +1,14 @@
-"""The Dockerfile's instructions carried out without Docker, then used: ``make image-proof``.
+"""The images built and used without a daemon: ``make image-proof``.
 
-No daemon and no registry of images is needed: a tree of Debian bookworm with Debian's own Python
-3.11 stands for the base image ``python:3.11-slim-bookworm``. Stages ``libraries``, ``app`` and
-``site`` are followed instruction by instruction; the app is then started as the image's user, without
-capabilities, on a tree that cannot be written but for /tmp, as compose file and manifests ask. It must
-become healthy by the image's own check and answer a visitor in both languages. Of the stage ``web``, whose
-base is nginx's own image, only the sources of its files are looked at.
+Debian's buildah builds the stages of the Dockerfile from a tree of Debian bookworm with Debian's own
+Python 3.11, which stands for the base image ``python:3.11-slim-bookworm``: no registry of images is
+needed. The app is then started as the image's user, without capabilities, on a tree that cannot be
+written but for /tmp, as compose file and manifests ask. It must become healthy by the image's own check
+and answer a visitor in both languages. The stage ``web``, whose base is nginx's own image, is built from
+an empty one: what it copies must be there, and the pages of the site with it.
 
-Needs root and Debian's debootstrap and util-linux; packages come from where this machine's apt and pip
-have theirs.
+Needs root and Debian's buildah, debootstrap and util-linux; packages come from where this machine's apt
+and pip have theirs.
 """
 
 from __future__ import annotations
@@ -19,24 +19,23 @@ import os
 import shlex
 import shutil
 import signal
-import string
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from docker.utils.build import exclude_paths
-from dockerfile_parse import DockerfileParser
 
 from scripts.debian import install
 from tests.robustness.wire import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
-_BASE = "python:3.11-slim-bookworm"
+_BASE, _WEB_BASE = (
+    "docker.io/library/python:3.11-slim-bookworm",
+    "docker.io/nginxinc/nginx-unprivileged:1.27-alpine",
+)
 _PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 #: Runs a program in a tree with processes and mounts of its own; nothing of them is left behind.
 _ENTER = """
@@ -73,18 +72,18 @@ _PATIENCE = 90
 
 
 @dataclass(frozen=True)
-class Stage:
-    """An image under way: its files and what its instructions have set."""
+class Image:
+    """An image's files in a folder, and what it is set to."""
 
     tree: Path
-    settings: dict[str, str] = field(default_factory=lambda: {"PATH": _PATH})
-    folder: str = "/"
-    user: str = "0:0"
-    command: tuple[str, ...] = ()
-    check: tuple[str, ...] = ()
+    settings: dict[str, str]
+    folder: str
+    user: str
+    command: tuple[str, ...]
+    check: tuple[str, ...]
 
     def run(self, *program: str, sealed: bool = False, **options: Any) -> subprocess.Popen[bytes]:
-        """Start a program in the tree, as the stage's user and in its folder."""
+        """Start a program in the tree, as the image's user and in its folder."""
         script = f'cd "{self.folder}" && exec "$@"'
         words = " ".join(map(shlex.quote, ["/bin/sh", "-c", script, "sh", *program]))
         enter = f'exec chroot --userspec={self.user} --groups= "$0" {words}'
@@ -104,9 +103,52 @@ class Stage:
             raise RuntimeError(f"{' '.join(program)[:200]} ended with {code}")
 
 
-def base(folder: Path) -> Stage:
-    """The tree that stands for the base image, with this machine's sources of packages."""
-    tree = folder / "base"
+class Builder:
+    """Debian's buildah with a storage of its own, which goes with its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep everything in a folder."""
+        self._folder = folder
+        self._own = ["--root", str(folder / "images"), "--runroot", str(folder / "run"), "--storage-driver", "vfs"]  # fmt: skip
+
+    def _call(self, *words: str) -> str:
+        """What a command says.
+
+        Raises:
+            CalledProcessError: it failed; what it said is on the terminal.
+        """
+        command = ["buildah", *self._own, *words]
+        return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+
+    def make_bases(self) -> None:
+        """The trees that stand for the base images: Debian with this machine's packages, and an empty one."""
+        held = self._call("from", "scratch")
+        _debian(Path(self._call("mount", held)), self._folder)
+        self._call("config", "--env", f"PATH={_PATH}", held)
+        self._call("commit", "--quiet", held, _BASE)
+        self._call("commit", "--quiet", self._call("from", "scratch"), _WEB_BASE)
+
+    def build(self, stage: str) -> Image:
+        """One stage of the Dockerfile, and those that it needs."""
+        print(f"{stage}: building …", flush=True)
+        self._call(
+            "build", "--isolation", "chroot", "--format", "docker", "--pull-never", "--quiet",
+            "--file", str(DOCKERFILE), "--target", stage, "--tag", f"atlas-{stage}", str(ROOT),
+        )  # fmt: skip
+        config = json.loads(self._call("inspect", "--type", "image", f"atlas-{stage}"))["Docker"]["config"]  # fmt: skip
+        tree = self._call("mount", self._call("from", "--pull-never", f"atlas-{stage}"))
+        return Image(
+            Path(tree),
+            dict(pair.split("=", 1) for pair in config["Env"]),
+            config["WorkingDir"] or "/",
+            config["User"] or "0:0",
+            tuple(config["Cmd"] or ()),
+            tuple(config["Healthcheck"]["Test"][1:]),
+        )
+
+
+def _debian(tree: Path, folder: Path) -> None:
+    """Debian with Python in a tree, with this machine's sources of packages."""
     sources = subprocess.run(
         ["apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME)", "Created-By: Packages"],
         capture_output=True, text=True, check=True,
@@ -120,122 +162,33 @@ def base(folder: Path) -> Stage:
     (tree / "usr/local/bin/python").symlink_to("/usr/bin/python3")
     shutil.rmtree(tree / "etc/apt")
     shutil.copytree("/etc/apt", tree / "etc/apt")
-    for file in ("etc/ssl/certs/ca-certificates.crt", "etc/resolv.conf"):
-        shutil.copy(Path("/") / file, tree / file)
-    return Stage(tree)
+    shutil.copy("/etc/ssl/certs/ca-certificates.crt", tree / "etc/ssl/certs/ca-certificates.crt")
+    wheels = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(tree / "wheels")]
+    subprocess.run([*wheels, "-r", str(ROOT / "requirements.txt")], check=True)
+    (tree / "etc/pip.conf").write_text("[global]\nno-index = true\nfind-links = /wheels\n", "ascii")
 
 
-def wheels(folder: Path) -> Path:
-    """The app's packages, fetched as this machine's pip fetches them."""
-    place = folder / "wheels"
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(place)]
-    subprocess.run([*command, "-r", str(ROOT / "requirements.txt")], check=True)
-    return place
-
-
-def build(folder: Path) -> dict[str, Stage]:
-    """Follow the Dockerfile; the stages by name."""
-    stages: dict[str, Stage] = {}
-    name, origin = "", base(folder)
-    shutil.copytree(wheels(folder), origin.tree / "wheels")
-    for step in DockerfileParser(path=str(DOCKERFILE)).structure:
-        kind, value = step["instruction"], step["value"]
-        if kind == "FROM":
-            image, _, name = value.split()
-            if image not in (_BASE, *stages):
-                print(f"stage {name}: its base {image} is not at hand, only its sources are seen")
-                stages[name] = Stage(folder / "nothing")
-                continue
-            parent = origin if image == _BASE else stages[image]
-            stages[name] = replace(parent, tree=folder / name)
-            subprocess.run(["cp", "-a", str(parent.tree), str(folder / name)], check=True)
-        elif name:
-            stages[name] = follow(stages, name, kind, value)
-    return stages
-
-
-def follow(stages: dict[str, Stage], name: str, kind: str, value: str) -> Stage:
-    """A stage after one more instruction.
-
-    Raises:
-        ValueError: an instruction that this proof does not know.
-    """
-    stage = stages[name]
-    if kind == "COPY":
-        _copy(stages, stage, shlex.split(value))
-    elif kind in ("COMMENT", "EXPOSE") or not stage.tree.exists():
-        pass
-    elif kind == "RUN":
-        print(f"{name}: {value[:70]} …", flush=True)
-        offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/wheels", "DEBIAN_FRONTEND": "noninteractive"}  # fmt: skip
-        replace(stage, settings={**offline, **stage.settings}).must("/bin/sh", "-c", value)
-    elif kind in ("ENV", "ARG"):
-        pairs = (part.partition("=") for part in shlex.split(value))
-        new = {key: string.Template(text).substitute(stage.settings) for key, _, text in pairs}
-        return replace(stage, settings={**stage.settings, **new})
-    elif kind == "WORKDIR":
-        (stage.tree / value.lstrip("/")).mkdir(parents=True, exist_ok=True)
-        return replace(stage, folder=value)
-    elif kind == "USER":
-        return replace(stage, user=value)
-    elif kind == "CMD":
-        return replace(stage, command=tuple(json.loads(value)))
-    elif kind == "HEALTHCHECK":
-        return replace(stage, check=tuple(json.loads(value.partition("CMD ")[2])))
-    else:
-        raise ValueError(f"{DOCKERFILE}: {kind} is not known to this proof")
-    return stage
-
-
-def _copy(stages: dict[str, Stage], stage: Stage, words: list[str]) -> None:
-    """COPY, from another stage or from what ``.dockerignore`` lets through.
-
-    Raises:
-        FileNotFoundError: there is nothing of that name to copy.
-    """
-    if words[0].startswith("--from="):
-        other = stages[words.pop(0).partition("=")[2]].tree
-        found = [other / words[0].lstrip("/")]
-        if not found[0].exists():
-            raise FileNotFoundError(f"{DOCKERFILE}: no {words[0]} to copy")
-        if stage.tree.exists():
-            goal = stage.tree / words[1].lstrip("/")
-            subprocess.run(["cp", "-a", str(found[0]), str(goal)], check=True)
-        return
-    rules = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
-    sent = [path for path in exclude_paths(str(ROOT), rules) if (ROOT / path).is_file()]
-    chosen = sent if words[0] == "." else [path for path in sent if path == words[0]]
-    if not chosen:
-        raise FileNotFoundError(f"{DOCKERFILE}: .dockerignore leaves nothing of {words[0]}")
-    if stage.tree.exists():
-        goal = stage.tree / os.path.join(stage.folder, words[1]).lstrip("/")
-        for path in chosen:
-            own = goal / path if words[0] == "." else goal
-            own.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / path, own)
-
-
-def used(stage: Stage) -> None:
+def used(image: Image) -> None:
     """Start the app as the image does, wait until it is healthy, and be a visitor.
 
     Raises:
         RuntimeError: it ended, did not become healthy, could write its own files, or said nothing.
     """
-    app = stage.run(*stage.command, sealed=True, start_new_session=True)
+    app = image.run(*image.command, sealed=True, start_new_session=True)
     try:
         began = time.monotonic()
-        while stage.run(*stage.check, stderr=subprocess.DEVNULL).wait():
+        while image.run(*image.check, stderr=subprocess.DEVNULL).wait():
             if app.poll() is not None or time.monotonic() - began > _PATIENCE:
                 raise RuntimeError("the app did not become healthy")
             time.sleep(0.5)
-        print(f"healthy after {time.monotonic() - began:.1f} s as {stage.user}")
+        print(f"healthy after {time.monotonic() - began:.1f} s as {image.user}")
         for lang in ("zh", "en"):
             print(f"map in {lang}: {asyncio.run(_heading(lang))}")
     finally:
         os.killpg(app.pid, signal.SIGKILL)
         app.wait(20)
-    stage.must("python", "-c", _FILES, sealed=True)
-    if not stage.run("/bin/sh", "-c", "> data/targets.yaml", sealed=True).wait():
+    image.must("python", "-c", _FILES, sealed=True)
+    if not image.run("/bin/sh", "-c", "> data/targets.yaml", sealed=True).wait():
         raise RuntimeError("the image's user could write the image's files")
 
 
@@ -256,19 +209,26 @@ def _megabytes(tree: Path) -> float:
 
 def main() -> int:
     """Build, use and measure; 1 where something is missing or fails."""
-    install(["debootstrap"])
-    if os.geteuid() != 0 or not shutil.which("debootstrap"):
-        print("needs root and Debian's debootstrap")
+    install(["buildah", "debootstrap"])
+    if os.geteuid() != 0 or not shutil.which("buildah") or not shutil.which("debootstrap"):
+        print("needs root and Debian's buildah and debootstrap")
         return 1
     with tempfile.TemporaryDirectory(prefix="atlas-image-") as name:
-        stages = build(Path(name))
-        used(stages["app"])
-        pages = sum(1 for _ in (stages["site"].tree / "tmp/site").rglob("*.html"))
-        print(f"site: {pages} pages, {_megabytes(stages['site'].tree / 'tmp/site'):.0f} MB")
-        own = _megabytes(stages["app"].tree) - _megabytes(Path(name) / "base")
-        print(f"app: {own:.0f} MB on top of the base, of them libraries "
-              f"{_megabytes(stages['app'].tree / 'opt/atlas'):.0f} MB")  # fmt: skip
-        if not pages:
+        builder = Builder(Path(name))
+        builder.make_bases()
+        app = builder.build("app")
+        used(app)
+        libraries, font = (_megabytes(app.tree / part) for part in ("opt/atlas", "usr/share/fonts"))
+        print(f"app: {libraries:.0f} MB of libraries and {font:.0f} of the font on top of the base")
+        web = builder.build("web")
+        site = web.tree / "srv/site"
+        pages = sum(1 for _ in site.rglob("*.html"))
+        print(f"web: {pages} pages, {_megabytes(site):.0f} MB")
+        config = [
+            web.tree / "etc/nginx" / file
+            for file in ("atlas-headers.conf", "templates/default.conf.template")
+        ]
+        if not pages or not all(file.is_file() for file in config):
             return 1
     return 0
 
