@@ -39,7 +39,7 @@ from pages.shared.frame import (
     source_line,
     title_row,
 )
-from pages.shared.listing import FIRST_BARS, MATRIX, ROW_BARS, ROWS, first_of
+from pages.shared.listing import FIRST_BARS, MATRIX, ROW_BARS, first_of
 from pages.shared.region_picker import region_picker
 from pages.shared.story_draft import add_to_story
 
@@ -172,21 +172,18 @@ def matrix_row(row: Row) -> str:
     return f"<tr>{head}{cells}</tr>"
 
 
-def rows_with(figures: int, rows: list[Row]) -> int:
-    """How many rows, one at least, list no more than so many figures."""
-    listed = accumulate(
-        sum(min(len(cell), IN_A_CELL) for cell in row.cells.values()) for row in rows
-    )
-    return max(1, sum(so_far <= figures for so_far in listed))
-
-
-def matrix(rows: list[Row], most: int = ROWS) -> str:
-    """The matrix of indicator rows and region columns, as HTML."""
+def matrix(rows: list[Row]) -> str:
+    """The matrix of indicator rows and region columns, as HTML: as many rows, one at least, as list
+    no more than :data:`MATRIX` figures.
+    """
     heads = "".join(
         f"<th scope='col'>{escape(place_name(adcode, frame.lang))}</th>"
         for adcode in answer.regions
     )
-    listed = first_of(frame, rows, most)
+    figures = accumulate(
+        sum(min(len(cell), IN_A_CELL) for cell in row.cells.values()) for row in rows
+    )
+    listed = first_of(frame, rows, max(1, sum(so_far <= MATRIX for so_far in figures)))
     body = frame.kept(
         f"matrix {[row.key for row in listed]}",
         lambda: "".join(matrix_row(row) for row in listed), frame.atlas.drawings, whole=True,
@@ -200,7 +197,7 @@ def matrix(rows: list[Row], most: int = ROWS) -> str:
 
 if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
-    st.html(matrix(answer.shared, rows_with(MATRIX, answer.shared)))
+    st.html(matrix(answer.shared))
 if answer.apart:
     fold(
         frame, "apart", frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),

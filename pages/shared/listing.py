@@ -15,10 +15,10 @@ _Listed = TypeVar("_Listed", list, tuple, pd.DataFrame)
 FIGURES, FURTHER = 20, 100
 #: Lines of a chart.
 LINES = 15
-#: Rows of a table with the evidence inside, made when it is opened: six regions have up to 81 in our own data.
+#: Rows of a table with the evidence of a figure inside, made when it is opened.
 ROWS = 100
-#: Figures of a matrix that is not folded, each with its evidence inside, which every browser reads and
-#: cleans before it shows any: up to 109 of six regions there.
+#: Figures of a matrix, each with its evidence inside, which the browser reads and cleans before it
+#: shows any: those of six regions are up to 111 in our own data.
 MATRIX = 120
 #: Rows of a plain table, which is scrolled.
 TABLE = 500

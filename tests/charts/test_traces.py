@@ -60,7 +60,9 @@ def test_paths_share_their_traces_and_keep_their_own_lines():
     )
     drawn = paths(PathsExhibit("key", "name", "title", "subtitle", "unit", lines), LIGHT, {})
     dotted = [t for t in drawn.data if t.mode == "lines"]
-    assert len(drawn.data) <= 15  # six colours and the quiet one: a line and a whisker each, one of marks
+    assert (
+        len(drawn.data) <= 15
+    )  # six colours and the quiet one: a line and a whisker each, one of marks
     assert sum(list(t.x).count(None) for t in dotted) == 15
     marks = next(t for t in drawn.data if t.marker.symbol)
     assert list(marks.marker.symbol) == ["circle-open", "diamond"] * 15
