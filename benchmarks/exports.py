@@ -10,7 +10,6 @@ larger collection is synthetic (benchmarks/generate.py).
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from datetime import date
 from analysis.atlas import build_atlas, open_atlas
 from analysis.view import View
 from benchmarks.generate import synthetic_collection
+from benchmarks.growth import peak_memory
 from exports.kind import CannotExport, Cover
 from exports.kinds import BY_NAME
 from exports.taking import take
@@ -49,7 +49,7 @@ def main() -> None:
 def _case(kind: str, targets: int) -> None:
     """Make one file of the project's own collection (0 targets) or of a synthetic one."""
     atlas = build_atlas(synthetic_collection(targets)) if targets else open_atlas()
-    before = _peak()
+    before = peak_memory()
     view = View()
     start, worked = time.perf_counter(), time.process_time()
     cover = Cover("overview", _DAY)
@@ -60,15 +60,10 @@ def _case(kind: str, targets: int) -> None:
         size = "refused, in a sentence"
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     cells = (
-        kind, f"{len(atlas.targets):,}", f"{seconds:.1f}", f"{worked:.1f}", f"{_peak():.0f}", f"{before:.0f}",
+        kind, f"{len(atlas.targets):,}", f"{seconds:.1f}", f"{worked:.1f}", f"{peak_memory():.0f}", f"{before:.0f}",
         size,
     )  # fmt: skip
     print(f"| {' | '.join(cells)} |", flush=True)
-
-
-def _peak() -> float:
-    """Peak memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
