@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -95,8 +95,8 @@ class Atlas:
 
     def figures_in(self, adcodes: Iterable[str]) -> pd.DataFrame:
         """Rows of ``targets`` of some regions, in the order of the file."""
-        places = [place for adcode in adcodes for place in self._in_region.get(adcode, ())]
-        return self.targets.take(sorted(places))
+        places = [self._in_region[adcode] for adcode in adcodes if adcode in self._in_region]
+        return self.targets.take(np.unique(np.concatenate([*places, np.empty(0, np.intp)])))
 
     def figure(self, target: str) -> Figure:
         """The row of ``targets`` of one target, as a record.
@@ -224,12 +224,9 @@ class Atlas:
         return dict(found)
 
     @cached_property
-    def _in_region(self) -> dict[str, list[int]]:
+    def _in_region(self) -> dict[Hashable, npt.NDArray[np.intp]]:
         """Places in ``targets`` of each region's figures."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for (_, adcode), places in self._places.items():
-            found[adcode] += places
-        return dict(found)
+        return self.targets.groupby("adcode", sort=False).indices
 
     @cached_property
     def _values(self) -> tuple[list[str], npt.NDArray[np.object_]]:

@@ -172,7 +172,7 @@ def _left_out(stage: Stage, items: Sequence[LeftOut]) -> list[str]:
     if further := len(items) - len(lines):
         lines.append(
             stage.t(
-                "Left out are {count} figures more, each named in the Excel workbook.",
+                "Further figures left out: {count}. The Excel workbook names each.",
                 count=further,
             )
         )

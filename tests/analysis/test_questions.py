@@ -133,4 +133,5 @@ def test_figures_in_regions_are_all_of_theirs_in_the_order_of_the_file(atlas):
     chosen = ["510000", "310000"]
     expected = atlas.targets[atlas.targets["adcode"].isin(chosen)]
     assert list(atlas.figures_in(chosen).index) == list(expected.index)
+    assert list(atlas.figures_in([*chosen, *chosen]).index) == list(expected.index)
     assert atlas.figures_in(["999999"]).empty

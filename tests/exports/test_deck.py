@@ -322,7 +322,7 @@ def test_notes_name_so_many_figures_as_left_out_and_count_the_others(atlas, monk
     monkeypatch.setattr(build, "_MOST_LEFT_OUT", 3)
     said = notes(opened(deck(atlas, [Scene(shown)], "en", DAY)).slides[1])
     assert said.count("Left out: ") == 3
-    assert f"Left out are {left - 3} figures more, each named in the Excel workbook." in said
+    assert f"Further figures left out: {left - 3}. The Excel workbook names each." in said
 
 
 def test_nothing_to_show_and_too_much_to_show(atlas, made, monkeypatch):
