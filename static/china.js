@@ -9,15 +9,20 @@ const make = (parent, name, attributes = {}) => {
   return element;
 };
 
+// The browser paints anew what is written, be it the same: so only what is another is written.
+const paint = (path, fill) => path.getAttribute("fill") === fill || path.setAttribute("fill", fill);
+
 class China {
   constructor(box, shapes) {
-    Object.assign(this, { box, shapes, unit: 0, id: `china${Math.random().toString(36).slice(2)}` });
+    Object.assign(this, { box, shapes, seen: {}, unit: 0, id: `china${Math.random().toString(36).slice(2)}` });
     const viewBox = `0 0 10000 ${shapes.height}`;
     // A wide stroke along all coasts takes the browser 70 ms to paint: below the values, as a layer
     // that no value changes, and a path for each province, which takes half of the time of one for all.
     this.coasts = make(box, "svg", { viewBox, fill: "none", "aria-hidden": true });
     for (const d of Object.values(shapes.provinces)) make(this.coasts, "path", { d, "data-stroke": 2.4 });
     const svg = (this.svg = make(box, "svg", { viewBox, role: "img" }));
+    // What a click on a region changes, on a layer of its own too: the values below are not painted again.
+    const marks = (this.marks = make(box, "svg", { viewBox, class: "over", "aria-hidden": true }));
     this.tip = document.createElement("div");
     this.tip.className = "tip";
     box.append(this.tip);
@@ -28,7 +33,6 @@ class China {
     this.borders = make(svg, "path", { d: all, class: "over", fill: "none", "data-stroke": 0.8 });
     // The dashes of the South China Sea are thinner than a point of the screen without a stroke.
     this.line = make(svg, "path", { d: shapes.line, class: "over", "data-stroke": 1.1 });
-    this.outline = make(svg, "path", { class: "over", fill: "none", "data-stroke": 2 });
     const [x, y, width, height] = shapes.frame;
     this.frame = make(svg, "rect", { x, y, width, height, "data-stroke": 1 });
     this.insetFills = make(svg, "g", { class: "inset" });
@@ -36,23 +40,25 @@ class China {
     const near = Object.values(shapes.inset).join("");
     this.insetBorders = make(svg, "path", { d: near, class: "over", fill: "none", "data-stroke": 0.8 });
     this.insetLine = make(svg, "path", { d: shapes.inset_line, class: "over", "data-stroke": 1.1 });
-    this.insetOutline = make(svg, "path", { class: "over", fill: "none", "data-stroke": 2 });
-    this.label = make(svg, "g", { class: "over" });
-    this.cities = make(svg, "g", { class: "cities" });
-    this.signs = make(svg, "g", { class: "over" });
+    this.outline = make(marks, "path", { fill: "none", "data-stroke": 2 });
+    this.insetOutline = make(marks, "path", { fill: "none", "data-stroke": 2 });
+    this.label = make(marks, "g");
+    this.cities = make(marks, "g", { class: "cities" });
+    this.signs = make(marks, "g");
     this.areas = [];
-    const area = (group, adcode, d) => {
-      const path = make(group, "path", { d, "data-adcode": adcode });
-      this.areas.push([adcode, path]);
+    const area = (adcode, d, group, hatched) => {
+      const path = make(group, "path", { d, "data-adcode": adcode, fill: "none" });
+      const over = hatched && make(hatched, "path", { d, fill: "none" });
+      this.areas.push({ adcode, path, over });
+      return path;
     };
-    for (const [adcode, d] of Object.entries(shapes.provinces)) area(this.fills, adcode, d);
-    for (const [adcode, d] of Object.entries(shapes.inset)) area(this.insetFills, adcode, d);
-    area(this.insetFills, "460000", shapes.reefs);
-    this.reefs = this.areas.at(-1)[1];
+    for (const [adcode, d] of Object.entries(shapes.provinces)) area(adcode, d, this.fills, this.hatch);
+    for (const [adcode, d] of Object.entries(shapes.inset)) area(adcode, d, this.insetFills, this.insetHatch);
+    this.reefs = area("460000", shapes.reefs, this.insetFills);
     this.reefs.dataset.stroke = 1;
-    svg.addEventListener("pointermove", event => this.point(event));
-    svg.addEventListener("pointerleave", () => (this.tip.style.display = "none"));
-    svg.addEventListener("click", event => {
+    box.addEventListener("pointermove", event => this.point(event));
+    box.addEventListener("pointerleave", () => (this.tip.style.display = "none"));
+    box.addEventListener("click", event => {
       const adcode = event.target.closest("[data-adcode]")?.dataset.adcode;
       if (adcode) this.clicked(adcode);
     });
@@ -69,8 +75,7 @@ class China {
     this.unit = unit;
     for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${unit})`);
     if (this.data) this.words(this.data);
-    this.sized(this.coasts);
-    this.sized(this.svg);
+    for (const layer of [this.coasts, this.svg, this.marks]) this.sized(layer);
   }
 
   sized(root) {
@@ -88,30 +93,30 @@ class China {
     const { colours } = data;
     this.clicked = clicked;
     this.data = data;
-    this.svg.setAttribute("aria-label", data.name);
-    const look = JSON.stringify(colours);
-    if (look !== this.look) this.dress(colours);
-    this.look = look;
-    const none = [null, "", []];
-    this.hatch.replaceChildren();
-    this.insetHatch.replaceChildren();
-    for (const [adcode, path] of this.areas) {
+    if (this.isNew("name", data.name)) this.svg.setAttribute("aria-label", data.name);
+    if (this.isNew("look", colours)) this.dress(colours);
+    const none = [null, ""];
+    for (const { adcode, path, over } of this.areas) {
       const [fill, pattern] = data.provinces[adcode] ?? none;
-      const colour = fill === null ? colours.land : data.fills[fill];
-      if (path.getAttribute("fill") !== colour) path.setAttribute("fill", colour);
-      if (pattern && path !== this.reefs) {
-        const over = path.parentNode === this.fills ? this.hatch : this.insetHatch;
-        make(over, "path", { d: path.getAttribute("d"), fill: `url(#${this.id}${pattern})` });
-      }
+      paint(path, fill === null ? colours.land : data.fills[fill]);
+      if (over) paint(over, pattern ? `url(#${this.id}${pattern})` : "none");
     }
     const chosen = data.selected ? `${data.selected.slice(0, 2)}0000` : "";
     this.outline.setAttribute("d", shapes.provinces[chosen] ?? "");
     this.insetOutline.setAttribute("d", shapes.inset[chosen] ?? "");
-    this.points(data);
+    const dots = Object.entries(data.cities).map(([adcode, [fill]]) => [adcode, data.fills[fill]]);
+    if (this.isNew("dots", [dots, data.selected, colours])) this.points(dots, data);
     if (!this.unit) this.scale();
-    this.words(data);
-    this.sized(this.svg);
+    if (this.isNew("said", [data.inset, data.signs, colours])) this.words(data);
     if (this.last && this.tip.style.display !== "none") this.tell();
+  }
+
+  // Whether something is another than it was when it was asked for last.
+  isNew(name, what) {
+    const now = JSON.stringify(what);
+    const differs = this.seen[name] !== now;
+    this.seen[name] = now;
+    return differs;
   }
 
   dress(colours) {
@@ -144,19 +149,20 @@ class China {
     }
   }
 
-  points({ cities, fills, colours, selected }) {
+  points(dots, { colours, selected }) {
     this.cities.replaceChildren();
+    // Those with a value lie on those without; one under the pointer comes to the top.
+    const order = [...dots].sort((a, b) => !!a[1] - !!b[1]);
     for (const [places, share] of [[this.shapes.places, 1], [this.shapes.inset_places, 0.6]])
-      // Those with a value lie on those without; one under the pointer comes to the top.
-      for (const [adcode, [fill]] of Object.entries(cities).sort((a, b) => (a[1][0] < 0 ? 0 : 1) - (b[1][0] < 0 ? 0 : 1))) {
+      for (const [adcode, fill] of order) {
         const place = places[adcode];
         if (!place) continue;
         make(this.cities, "circle", {
           cx: place[0], cy: place[1], "data-r": (adcode === selected ? 7.5 : 5) * share, "data-adcode": adcode,
-          fill: fill < 0 ? colours.land : fills[fill], stroke: colours.ink,
-          "data-stroke": share,
+          fill: fill ?? colours.land, stroke: colours.ink, "data-stroke": share,
         });
       }
+    this.sized(this.cities);
   }
 
   words({ inset, signs, colours }) {
@@ -186,6 +192,8 @@ class China {
       });
       text.textContent = sign;
     }
+    this.sized(this.label);
+    this.sized(this.signs);
   }
 
   point(event) {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import painted, settled
+from tests.browser.conftest import INSIDE, click_province, painted, settled
 
 #: Counts how often the shape of each bar of a chart is written, from the first one on.
 _COUNT_WRITES = """() => {
@@ -17,13 +18,19 @@ _COUNT_WRITES = """() => {
       if (target.closest(".js-plotly-plot .barlayer")) writes.set(target, (writes.get(target) ?? 0) + 1);
   }).observe(document, { subtree: true, attributeFilter: ["d"] });
 }"""
-#: What of the map is written: [the coasts, the rest].
+#: What of the map is written: [the coasts, the values, what is selected and the points].
 _COUNT_PAINTING = """() => {
-  const [coasts, values] = document.querySelectorAll(".china svg");
-  window.written = [0, 0];
-  [coasts, values].forEach((part, number) =>
+  window.written = [0, 0, 0];
+  document.querySelectorAll(".china svg").forEach((part, number) =>
     new MutationObserver(list => (written[number] += list.length))
       .observe(part, { subtree: true, childList: true, attributes: true }));
+}"""
+#: What begins to fade: for that a browser makes a layer of it, and paints all that is in it.
+_COUNT_FADING = """() => {
+  window.fading = 0;
+  addEventListener("transitionrun", event => {
+    if (event.target.matches('[data-testid="stElementContainer"]')) fading += 1;
+  });
 }"""
 
 
@@ -37,17 +44,61 @@ def test_a_chart_is_drawn_once(address: str, open_page: Callable[..., Page]) -> 
     assert set(page.evaluate("[...writes.values()]")) == {1}
 
 
-def test_another_indicator_leaves_the_coasts_alone(open_page: Callable[..., Page]) -> None:
+@pytest.fixture
+def still_map(open_page: Callable[..., Page]) -> Page:
+    """The map, at rest, with what is written of it counted from now on."""
     page = open_page("map?lang=en")
     painted(page)
     settled(page)
     assert page.locator(".china svg").first.locator("path").count() == 34
     page.evaluate(f"({_COUNT_PAINTING})()")
-    before = page.locator("h1.finding").inner_text()
-    page.locator(".st-key-view_indicator input").click()
-    page.locator('[role="option"][aria-selected="false"]').nth(2).click()
-    expect(page.locator("h1.finding")).not_to_have_text(before)
-    settled(page)
-    coasts, values = page.evaluate("written")
+    page.evaluate(f"({_COUNT_FADING})()")
+    return page
+
+
+def test_another_indicator_leaves_the_coasts_alone(still_map: Page) -> None:
+    before = still_map.locator("h1.finding").inner_text()
+    still_map.locator(".st-key-view_indicator input").click()
+    still_map.locator('[role="option"][aria-selected="false"]').nth(2).click()
+    expect(still_map.locator("h1.finding")).not_to_have_text(before)
+    settled(still_map)
+    coasts, values, _ = still_map.evaluate("written")
     assert values > 0
     assert coasts == 0
+
+
+def test_a_region_that_is_opened_leaves_the_values_alone(still_map: Page) -> None:
+    click_province(still_map, "510000")
+    expect(still_map.locator(".st-key-map_side h2.part").first).to_contain_text("Sichuan")
+    settled(still_map)
+    coasts, values, marks = still_map.evaluate("written")
+    assert marks > 0
+    assert (coasts, values) == (0, 0)
+
+
+def test_what_a_filter_changes_does_not_fade(still_map: Page) -> None:
+    still_map.get_by_role("radio", name="leave out").click()
+    expect(still_map).to_have_url(re.compile("others=hide"))
+    settled(still_map)
+    assert still_map.evaluate("fading") == 0
+
+
+def test_the_pointer_over_the_map_changes_nothing_of_its_look(still_map: Page) -> None:
+    """Streamlit colours the scroll bars of what is under the pointer: all would be painted again."""
+    sichuan = still_map.locator('.china .provinces path[data-adcode="510000"]')
+    look = "path => getComputedStyle(path).scrollbarColor"
+    before = sichuan.evaluate(look)
+    still_map.mouse.move(*still_map.evaluate(INSIDE, "510000"))
+    expect(still_map.locator(".china .tip")).to_contain_text("Sichuan")
+    assert sichuan.evaluate("path => path.matches(':hover')")
+    assert sichuan.evaluate(look) == before
+
+
+def test_what_takes_long_says_that_it_is_under_way(still_map: Page) -> None:
+    """A line over the page, half a second after a run began that has not ended."""
+    line = "app => getComputedStyle(app, '::after').content"
+    app = still_map.get_by_test_id("stApp")
+    assert app.evaluate(line) == "none"
+    app.evaluate("app => app.setAttribute('data-test-script-state', 'running')")
+    assert app.evaluate(line) == '""'
+    assert app.evaluate("app => getComputedStyle(app, '::after').animationDelay") == "0.5s"
