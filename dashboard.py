@@ -25,9 +25,11 @@ def _get_ready() -> None:
 
 
 if __name__ == "__main__":
+    from pages.shared.address import end_run
     from pages.shared.frame import open_app
 
     page = open_app()
     page.run()
+    end_run()
 else:
     app = st.App(__file__, lifespan=_started)

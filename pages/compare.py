@@ -34,6 +34,7 @@ from pages.shared.frame import (
     Frame,
     documents_line,
     empty,
+    end_page,
     open_page,
     page_title,
     source_line,
@@ -96,7 +97,7 @@ if not answer.rows:
         frame, frame.t("These regions have no figures under these filters."),
         regions=(), sectors=(), kinds=(), levels=(), statuses=(), due=(),
     )  # fmt: skip
-    st.stop()
+    end_page()
 
 
 def sentences(reasons: tuple[Reason, ...]) -> str:

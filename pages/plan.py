@@ -15,7 +15,7 @@ from pages.shared.evidence import (
     show_figures,
 )
 from pages.shared.export import export_button
-from pages.shared.frame import empty, open_page, page_title, title_row
+from pages.shared.frame import empty, end_page, open_page, page_title, title_row
 from pages.shared.story_draft import add_to_story
 
 frame = open_page()
@@ -25,7 +25,7 @@ if plan is None:
         page_title(frame, frame.t("No such plan"))
     empty(frame, frame.t("The address names no plan of this collection."), plan="")
     st.page_link("pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:")
-    st.stop()
+    end_page()
 
 title = pick(frame.lang, plan.title, plan.title_en)
 subtitle = pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en)

@@ -30,6 +30,7 @@ from pages.shared.frame import (
     Frame,
     documents_line,
     empty,
+    end_page,
     open_page,
     page_title,
     source_line,
@@ -86,7 +87,7 @@ if lanes.empty:
         frame, frame.t("No plan matches these filters."),
         sectors=(), kinds=(), levels=(), statuses=(), due=(), announced=0,
     )  # fmt: skip
-    st.stop()
+    end_page()
 shown = lanes.iloc[pager(frame, len(lanes), LANES_A_PAGE)]
 
 

@@ -1,4 +1,8 @@
-"""The address is the state: pages read their View from it, and every control writes to it."""
+"""The address is the state: pages read their View from it, and every control writes to it.
+
+A run tells the browser its address last, with the message that ends it: earlier, the browser would draw the
+whole page once more for it. Until then the session knows what the address will say.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,11 @@ def read_address(atlas: Atlas) -> ParsedView:
     path = urlsplit(st.context.url or "").path
     arrived = path != st.session_state.get("path", path)
     st.session_state["path"] = path
+    unwritten: View | None = st.session_state.get("unwritten")
+    if arrived:
+        st.session_state.pop("unwritten", None)  # of a page that was left before its run ended
+    elif unwritten is not None:
+        return parse_view(unwritten.to_query(), atlas)
     query = {name: st.query_params.get_all(name) for name in st.query_params if name in _NAMES}
     carried: View | None = st.session_state.get("carried")
     if arrived and not query and carried is not None:
@@ -66,7 +75,15 @@ def shown() -> View:
 
 
 def write_address(view: View) -> None:
-    """Make the address say the view; parameters of others (embedding) stay."""
+    """Make the address say the view, at the end of this run or the next that is not broken off."""
+    st.session_state["unwritten"] = view
+
+
+def end_run() -> None:
+    """Write the address, if it is another; parameters of others (embedding) stay."""
+    view: View | None = st.session_state.pop("unwritten", None)
+    if view is None:
+        return
     others = {k: st.query_params.get_all(k) for k in st.query_params if k not in _NAMES}
     st.query_params.from_dict({**others, **view.to_query()})
 

@@ -1,8 +1,9 @@
-"""What a page tells the browser, and what it learns from it: language, names, and width.
+"""What a page tells the browser, and what it learns from it: language, names, links, and width.
 
 Streamlit serves every page as English and names its own parts in English; a screen reader would
 read Chinese with an English voice, and English names among Chinese ones. And it does not tell how wide the window is, which charts with
-labels beside their marks must know on a phone or at 200 % zoom.
+labels beside their marks must know on a phone or at 200 % zoom. And a link to another page of the app would
+load all of it anew and end the session, with what a reader has brought along.
 """
 
 from __future__ import annotations
@@ -48,13 +49,37 @@ new MutationObserver(() => {
   if (!waiting) requestAnimationFrame(name);
   waiting = true;
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
+// A link to another view of the app is followed as by the browser's own Back: Streamlit takes the address from there.
+function follow(event) {
+  const link = event.target.closest?.('a[href]:not([target="_blank"], [download])');
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const to = new URL(link.href);
+  const folder = path => path.replace(/[^/]*$/, '');
+  if (to.origin !== location.origin || folder(to.pathname) !== folder(location.pathname)) return;
+  const place = to.pathname + to.search;
+  if (to.hash && place === location.pathname + location.search) return;  // a place on this page
+  event.preventDefault();
+  const moved = to.pathname !== location.pathname;
+  if (place !== location.pathname + location.search) history.pushState({}, '', to);
+  dispatchEvent(new PopStateEvent('popstate'));
+  if (moved) document.getElementById('stMain')?.scrollTo(0, 0);
+}
+// Streamlit's own goes to the top of its content, where the menu stands.
+function skip(event) {
+  const title = event.target.closest?.('[data-testid="stSkipToContent"]') && document.querySelector('h1');
+  if (!title) return;
+  event.preventDefault();
+  event.stopPropagation();
+  title.tabIndex = -1;
+  title.focus();
+}
+document.addEventListener('click', follow);
+document.addEventListener('click', skip, true);
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.tag;
   document.documentElement.dataset.lang = data.lang;
-  const skip = document.querySelector('[data-testid="stSkipToContent"]');
-  if (skip) skip.textContent = data.skip;
-  const pages = document.querySelector('[data-testid="stTopNav"]');
-  if (pages) pages.setAttribute('aria-label', data.pages);
+  const first = document.querySelector('[data-testid="stSkipToContent"]');
+  if (first) first.textContent = data.skip;
   words = data.words;
   name();
   queries ??= matchMedia(`(max-width: ${data.limit}px)`);
@@ -81,7 +106,6 @@ def is_narrow(lang: str) -> bool:
                 "lang": lang,
                 "tag": _TAGS[lang],
                 "skip": translate(lang, "Skip to the content"),
-                "pages": translate(lang, "Pages of the app"),
                 "words": {part: translate(lang, part) for part in _PARTS}
                 | {"Dismiss": translate(lang, "Close")},
                 "limit": NARROW,

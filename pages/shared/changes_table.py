@@ -139,7 +139,7 @@ def _plan(frame: Frame, plan: Plan, linked: Several[str]) -> str:
     if plan.id not in linked:
         return title
     query = frame.view.but(plan=plan.id, target="", region="", page=1).query_string()
-    return f'<a href="plan?{escape(query)}" target="_self">{title}</a>'
+    return f'<a href="plan?{escape(query)}">{title}</a>'
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -122,7 +122,7 @@ def evidence_lines(frame: Frame, row: Figure, *, with_plan: bool = True) -> str:
     lines += parent_lines(frame, row)
     if frame.view.target != row["target_id"]:  # otherwise its citation stands below
         query = frame.view.but(target=str(row["target_id"])).query_string()
-        cite = f'<a href="?{escape(query)}" target="_self">{escape(frame.t(CITE))}</a>'
+        cite = f'<a href="?{escape(query)}">{escape(frame.t(CITE))}</a>'
         lines.append(f'<div class="place">{cite}</div>')
     return "".join(lines)
 
@@ -132,7 +132,7 @@ def plan_line(frame: Frame, plan: Plan) -> str:
     lang = frame.lang
     title = f"《{plan.title}》" if lang == "zh" else plan.title_en
     query = frame.view.but(plan=plan.id, target="", region="").query_string()
-    parts = [f'<a href="plan?{escape(query)}" target="_self">{in_its_language(title, lang)}</a>']
+    parts = [f'<a href="plan?{escape(query)}">{in_its_language(title, lang)}</a>']
     if plan.number:
         parts.append(in_its_language(plan.number, lang))
     issuers = plan.issuers if lang == "zh" else plan.issuers_en

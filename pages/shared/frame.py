@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import streamlit as st
 
@@ -19,9 +19,10 @@ from analysis.memory import Memory
 from analysis.palette import FONTS, Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
-from pages.shared import address, live, own_data, visit
+from pages.shared import address, live, own_data
 from pages.shared.browser import is_narrow
 from pages.shared.login import account, ask_to_log_in, may_enter
+from pages.shared.menu import menu
 from pages.shared.text import in_its_language
 
 Kept = TypeVar("Kept")
@@ -112,18 +113,18 @@ def open_app() -> Any:
     view = parsed.view
     colours = palette(st.context.theme.type, view.lang)
     address.begin(view, partly=not parsed.unknown)
-    page = st.navigation(_pages(view.lang), position="top")
+    pages = _pages(view.lang)
+    page = st.navigation(pages, position="hidden")
     _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
     narrow = is_narrow(view.lang)
     st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
     st.html(_style(colours))
     st.html(_STYLE)
-    _languages(view)
+    menu(view, pages, page)
     account(view.lang)
     if standing.problems:
         _banner(view.lang, standing)
-    if own_data.own_badge(view.lang):
-        visit.follow_links_in_session()
+    own_data.own_badge(view.lang)
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
@@ -137,14 +138,6 @@ def _configure(title: str) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-
-
-def _languages(view: View) -> None:
-    """The switch at the end of the menu's line."""
-    st.segmented_control(
-        translate(view.lang, "Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
-        required=True, label_visibility="collapsed", **address.bound(view, "lang", None, ""),
-    )  # fmt: skip
 
 
 def _pages(lang: str) -> list[Any]:
@@ -230,6 +223,12 @@ def empty(frame: Frame, sentence: str, **reset: Any) -> None:
     """A designed empty state: a sentence and a way back."""
     st.html(f'<div class="empty">{escape(sentence)}</div>')
     st.button(frame.t("Show everything"), on_click=frame.change(**reset), type="primary")
+
+
+def end_page() -> NoReturn:
+    """Show nothing further: what is below needs what this page does not have."""
+    address.end_run()
+    st.stop()
 
 
 def _notice(view: View, unknown: tuple[Unknown, ...]) -> None:

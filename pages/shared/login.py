@@ -72,11 +72,14 @@ def admitted(user: Mapping[str, Any], access: Mapping[str, Any]) -> bool:
 
 
 def account(lang: str) -> None:
-    """Who is logged in, and the way out, in a side bar; nothing where there is no login."""
+    """Who is logged in, and the way out, beside the switch of languages; nothing where there is no login."""
     if not section("auth"):
         return
     user = st.user.to_dict()
-    with st.sidebar:
+    with (
+        st.container(key="account"),
+        st.popover(translate(lang, "Account"), icon=":material/person:", type="tertiary"),
+    ):
         st.text(str(user.get("name") or user.get("email") or ""))
         st.button(translate(lang, "Log out"), on_click=st.logout, key="log_out")
 

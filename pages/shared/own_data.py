@@ -131,11 +131,11 @@ _SHOWN = {
 }
 
 
-def own_badge(lang: str) -> bool:
-    """A quiet line on every page while it shows own data, with the way back; whether it does."""
+def own_badge(lang: str) -> None:
+    """A quiet line on every page while it shows own data, with the way back."""
     held = own_data()
     if held is None or held.use is Use.BUILTIN:
-        return False
+        return
     with st.container(key="own_badge", horizontal=True, vertical_alignment="center", gap="small"):
         text = translate(lang, _SHOWN[held.use], name="\u2068" + held.name + "\u2069")
         st.html(f'<p class="own" role="status">{escape(text)}</p>', width="content")
@@ -143,4 +143,3 @@ def own_badge(lang: str) -> bool:
             translate(lang, "Back to the built-in collection"), type="tertiary",
             key="own_back", on_click=choose_use, args=(Use.BUILTIN,),
         )  # fmt: skip
-    return True

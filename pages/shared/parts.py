@@ -29,6 +29,7 @@ def part(
     """
     address.name_part(name, fields)
     asked = address.shown()  # of which a page may have made more: regions that it chooses itself
+    within = True
 
     @st.fragment(key=name)
     def run() -> None:
@@ -37,8 +38,13 @@ def part(
         changed = address.shown() != asked
         view = address.read_address(frame.atlas).view if changed else frame.view
         draw(replace(frame, part=name, view=view))
+        if not within:  # the run of what is around it
+            address.end_run()
 
-    run()
+    try:
+        run()
+    finally:
+        within = False
 
 
 def _outdated(frame: Frame) -> bool:

@@ -19,15 +19,15 @@ def story_words(frame: Frame, name: str, story: Story) -> str:
     title = escape(story.title.in_language(frame.lang))
     summary = escape(story.summary.in_language(frame.lang) if story.summary else "")
     scenes = "".join(
-        f'<li><a href="{address}#{escape(scene.id)}" target="_self">{escape(headline)}</a></li>'
+        f'<li><a href="{address}#{escape(scene.id)}">{escape(headline)}</a></li>'
         for scene, headline in zip(
             story.scenes, _headlines(stamp(frame, story), frame.lang, frame, story), strict=True
         )
     )
     return (
-        f'<h2 class="part story"><a href="{address}" target="_self">{title}</a></h2>'
+        f'<h2 class="part story"><a href="{address}">{title}</a></h2>'
         f'<p class="subtitle">{summary}</p>'
-        f'<p><a class="start" href="{address}" target="_self">{escape(frame.t("Start presenting"))}</a></p>'
+        f'<p><a class="start" href="{address}">{escape(frame.t("Start presenting"))}</a></p>'
         f'<ol class="scenes">{scenes}</ol>'
     )
 

@@ -1,4 +1,4 @@
-"""What only the reader's browser can do: remember the last look, and follow links within a session."""
+"""What only the reader's browser can do: remember the last look."""
 
 from __future__ import annotations
 
@@ -23,24 +23,6 @@ export default function ({ data, setStateValue }) {
 """
 _look = st.components.v2.component("atlas.last_look", js=_LOOK)
 
-_LINKS = """
-export default function () {
-  const follow = (event) => {
-    const link = event.target.closest?.('a[target="_self"]');
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const to = new URL(link.href);
-    if (to.origin !== location.origin) return;
-    event.preventDefault();
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-    scrollTo(0, 0);
-  };
-  document.addEventListener('click', follow);
-  return () => document.removeEventListener('click', follow);
-}
-"""
-_links = st.components.v2.component("atlas.session_links", js=_LINKS)
-
 
 def last_look(today: date) -> date | None:
     """The day of this browser's last look before this visit; None for the first one.
@@ -58,8 +40,3 @@ def last_look(today: date) -> date | None:
     except ValueError:
         return None
     return day if day <= today else None
-
-
-def follow_links_in_session() -> None:
-    """Open links to other pages without loading the app anew, which would end the session."""
-    _links(key="session_links")

@@ -126,7 +126,7 @@ def test_export_and_present(open_page: Callable[..., Page]) -> None:
     settled(page)
     tab_to(page, title.inner_text())
     page.keyboard.press("Enter")
-    page.locator(".ps-headline").wait_for()
+    expect(page.locator(".ps-headline")).to_have_count(1)  # the previews of the page below are gone
     page.keyboard.press("PageDown")
     expect(page.locator(".ps-number")).to_have_text("2 / 11")
     page.keyboard.press("Escape")

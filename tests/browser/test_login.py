@@ -99,7 +99,7 @@ def test_a_member_comes_in_by_the_provider_and_goes_out(tmp_path: Path, browser:
             assert page.get_by_text("Sichuan").count() == 0
             page.get_by_role("button", name="Log in").click()
             page.get_by_role("heading", level=1).filter(has_text="各省份").wait_for()
-            page.locator("[data-testid=stExpandSidebarButton]").click()
+            page.get_by_role("button", name="账号").click()
             page.get_by_text("Li Hua").wait_for()
             page.get_by_role("button", name="退出登录").click()
             page.get_by_role("heading", name="本图谱需登录后查看").wait_for()

@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Follows a link as pages write them.
 LINK = """() => {
   const link = document.createElement('a');
-  Object.assign(link, { href: './curation?lang=en', target: '_self' });
+  Object.assign(link, { href: './curation?lang=en' });
   document.querySelector('.stMain').prepend(link);
   link.click();
 }"""
@@ -54,11 +54,11 @@ def test_a_corrected_upload_is_seen_here_and_nowhere_else(
     page.get_by_role("radio", name="Your data beside it").click()
     expect(badge).to_contain_text("mine.xlsx")
     # The map takes the figure over, and so do pages behind its links.
-    page.locator("[data-testid=stTopNavLink]", has_text="Map").first.click()
+    page.locator("nav.pages a", has_text="Map").click()
     expect(page.locator("h1.finding")).not_to_contain_text("mine.xlsx")
     painted(page)
     expect(badge).to_be_visible()
-    page.locator("[data-testid=stTopNavLink]", has_text="Plans").first.click()
+    page.locator("nav.pages a", has_text="Plans").click()
     page.get_by_role("textbox", name="Search", exact=True).fill("My metaverse plan")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="My metaverse plan").click()

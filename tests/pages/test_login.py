@@ -47,8 +47,8 @@ def test_who_is_logged_in_sees_the_atlas_and_the_way_out():
     user = {"is_logged_in": True, "email": "a@b.cn", "name": "<b>Li</b>"}
     test = app("en", user, auth=AUTH)
     assert heading(test) == "What China’s provinces have promised in numbers"
-    assert test.sidebar.text[0].value == "<b>Li</b>"
-    assert test.sidebar.button[0].label == "Log out"
+    assert test.text[0].value == "<b>Li</b>"
+    assert [button.label for button in test.button] == ["Log out"]
     turned_away = app("en", user, auth=AUTH, access={"domains": ["c.cn"]})
     assert "a@b.cn is logged in and may not see this atlas." in html(turned_away)
     assert heading(turned_away) == "This atlas asks for a login"
@@ -57,7 +57,7 @@ def test_who_is_logged_in_sees_the_atlas_and_the_way_out():
 def test_without_the_section_there_is_no_login():
     test = app("en", {})
     assert heading(test) == "What China’s provinces have promised in numbers"
-    assert not test.sidebar.button
+    assert not test.button
 
 
 @pytest.mark.parametrize(

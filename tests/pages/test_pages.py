@@ -270,3 +270,13 @@ def test_milestones_stand_under_the_bars_of_their_own_row(atlas):
     assert len(names) == 2
     assert set(names) == {bars.proto.alt.partition(":")[0]}
     assert "No value in this measure: " in html(app)
+
+
+def test_what_a_run_that_was_broken_off_has_chosen_is_not_lost() -> None:
+    """The address is told when a run ends: until then the session knows what it will say."""
+    app = page("map")
+    app.session_state["unwritten"] = View(lang="en", deadline=2026)
+    app.run()
+    assert "by 2026" in heading(app)
+    assert app.query_params["lang"] in ("en", ["en"])
+    assert "unwritten" not in app.session_state

@@ -145,7 +145,7 @@ class Visitor:
         self.shown = Shown()
         self.theme = "light"
         #: elements that the last run sent
-        self.sent = 0
+        self.sent = self.told = 0
         self._hashes: dict[str, str] = {}
         self._menu: tuple[str, ...] = ()
         self._session = ""
@@ -248,7 +248,7 @@ class Visitor:
         if widget is not None:
             state.widget_states.widgets.append(widget)
             state.fragment_id = self.shown.fragment_of(widget.id)
-        self.sent = 0
+        self.sent = self.told = 0
         await self._send(BackMsg(rerun_script=state))
         if not state.fragment_id:
             self.shown = Shown(menu=self._menu)
@@ -276,7 +276,7 @@ class Visitor:
             self._menu = tuple(p.page_name for p in pages)
             self.shown.menu = self._menu
         elif kind == "page_info_changed":
-            self.query = message.page_info_changed.query_string
+            self.query, self.told = message.page_info_changed.query_string, self.sent
         elif kind == "page_not_found":
             raise Broken(f"no page {self.page!r}")
         elif kind == "delta" and message.delta.WhichOneof("type") == "add_block":

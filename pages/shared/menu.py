@@ -1,0 +1,37 @@
+"""The menu: the pages of the app as links, and the switch of languages at its end.
+
+Streamlit's own menu is a third of all that a browser draws whenever a run begins, answers and
+ends (docs/performance.md); these are links in one piece of HTML. They carry no view: the address
+of a page that is opened without one takes it over (pages/shared/address.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from analysis.view import View
+from language.catalogue import LANGUAGES, translate
+from pages.shared.address import bound
+
+
+def menu(view: View, pages: Iterable[StreamlitPage], shown: StreamlitPage) -> None:
+    """Draw the menu of these pages, of which one is ``shown``."""
+    links = "".join(
+        f'<a href="./{page.url_path}"{_current(page, shown)}>{escape(page.title)}</a>'
+        for page in pages
+        if page.visibility == "visible"
+    )
+    name = escape(translate(view.lang, "Pages of the app"))
+    st.html(f'<nav class="pages" aria-label="{name}">{links}</nav>')
+    st.segmented_control(
+        translate(view.lang, "Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
+        required=True, label_visibility="collapsed", **bound(view, "lang", None, ""),
+    )  # fmt: skip
+
+
+def _current(page: StreamlitPage, shown: StreamlitPage) -> str:
+    return ' aria-current="page"' if page.url_path == shown.url_path else ""
