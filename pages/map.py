@@ -28,8 +28,8 @@ from pages.shared.nation import show_nation
 from pages.shared.parts import part
 from pages.shared.story_draft import add_to_story
 
-#: What the controls over the map change; the evidence of a ``target`` opens outside of them.
-_ASKED = ("indicator", "scope", "deadline", "others", "announced", "region")
+#: What the lists over the map change; the slider, and the evidence of a ``target``, stand outside of them.
+_ASKED = ("indicator", "scope", "deadline", "others", "region")
 
 
 def _page(frame: Frame) -> None:
@@ -39,22 +39,25 @@ def _page(frame: Frame) -> None:
         export_button(frame, "map")
 
     def answer(frame: Frame) -> None:
-        """What is asked and what is shown; around it stands what no control over the map changes."""
-        with headline:
-            page_title(frame, *_words(frame))
+        """What is asked and what is shown; around it stands what no list over the map changes."""
         _controls(frame)
-        part(frame, "regions", regions, ("region",))
+        part(frame, "regions", regions, ("region", "others"))
 
     def regions(frame: Frame) -> None:
+        with headline:
+            page_title(frame, *_words(frame))
         with row:
             add_to_story(frame, "map")
         with st.container(key="map_row", horizontal=True):
             with st.container(key="map_left"):
+                _others(frame)
                 map_chart(frame, height=None, key="map")
             with st.container(height=600, border=False, key="map_side"):
                 _beside(frame)
 
-    part(frame, "answer", answer, _ASKED)
+    with st.container(key="asked"):
+        announced_slider(frame)  # its place is beside the lists, by style.css
+        part(frame, "answer", answer, _ASKED)
     evidence_dialog(frame)
 
 
@@ -73,12 +76,14 @@ def _controls(frame: Frame) -> None:
         indicator_picker(frame)
         scope_picker(frame, map_answer(frame.atlas, frame.view).scope)
         deadline_picker(frame)
-        names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
-        st.segmented_control(
-            frame.t("Other deadlines"), OTHER_DEADLINES[::-1], format_func=names.__getitem__,
-            required=True, **frame.bound("others"),
-        )  # fmt: skip
-        announced_slider(frame)
+
+
+def _others(frame: Frame) -> None:
+    names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
+    st.segmented_control(
+        frame.t("Other deadlines"), OTHER_DEADLINES[::-1], format_func=names.__getitem__,
+        required=True, **frame.bound("others"),
+    )  # fmt: skip
 
 
 def _beside(frame: Frame) -> None:
