@@ -89,7 +89,11 @@ def _clicks(
             "least": lambda number: least.press(_option("language")),
         },
         "filter": {"app": lambda number: app.press(_option("view_others"))},
-        "indicator": {"app": lambda number: _other_indicator(app)},
+        "indicator": {
+            "app": lambda number: _other_indicator(app),
+            "least": lambda number: _other_indicator(least),
+            "as_many": lambda number: _other_indicator(visits["as_many"], redraws=False),
+        },
         "card": {
             "app": lambda number: app.press_unit(CARDS[number % 2]),
             "least": lambda number: least.press_unit(CARDS[number % 2]),
@@ -118,13 +122,13 @@ def _option(key: str) -> str:
     return f'.st-key-{key} button:not([aria-checked="true"])'
 
 
-def _other_indicator(visit: Visit) -> tuple[float, int]:
+def _other_indicator(visit: Visit, *, redraws: bool = True) -> tuple[float, int]:
     """Open the list of indicators, then choose the next one: the time of the choice."""
     box = visit.page.locator('[data-testid="stSelectbox"] input').first
     box.click()
     option = visit.page.locator('[role="option"][aria-selected="false"]').nth(2)
     option.wait_for()
-    return visit.act(option.click)
+    return visit.act(option.click, redraws=redraws)
 
 
 def start_rows(folder: Path, rounds: int) -> Measured:

@@ -1,4 +1,4 @@
-"""The least of Streamlit that answers as Map does: our map, its title, a card, two controls, all ready made.
+"""The least of Streamlit that answers as Map does: our map, its title, a card, three controls, all ready made.
 
 What this page takes for another language, another indicator or a card is what no page of the app
 can do without: nothing is asked of any data, and nothing else stands on the page.
@@ -15,6 +15,9 @@ ROOT = Path((HERE / "root.txt").read_text("utf-8"))
 sys.path.insert(0, str(ROOT))
 
 from pages.shared.china import show_china  # noqa: E402
+
+#: As many as the app has indicators: of a list, its browser looks at all entries when it opens and closes.
+ENTRIES = [f"Sector {number} · indicator ({number})" for number in range(79)]
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,6 +47,7 @@ lang = st.segmented_control(
     label_visibility="collapsed",
 )
 st.button("Again", key="switch", on_click=again)
+st.selectbox("Indicator", ENTRIES, key="indicator", on_change=again)
 own = answers()[lang]
 shown = list(own["maps"].values())[st.session_state.get("count", 0) % 2]
 region = st.session_state.get("region", "")
