@@ -20,11 +20,7 @@ from pages.shared.address import bound
 
 def menu(view: View, pages: Iterable[StreamlitPage], shown: StreamlitPage) -> None:
     """Draw the menu of these pages, of which one is ``shown``."""
-    links = "".join(
-        f'<a href="./{page.url_path}"{_current(page, shown)}>{escape(page.title)}</a>'
-        for page in pages
-        if page.visibility == "visible"
-    )
+    links = "".join(_link(page, shown) for page in pages if page.visibility == "visible")
     name = escape(translate(view.lang, "Pages of the app"))
     st.html(f'<nav class="pages" aria-label="{name}">{links}</nav>')
     st.segmented_control(
@@ -33,5 +29,9 @@ def menu(view: View, pages: Iterable[StreamlitPage], shown: StreamlitPage) -> No
     )  # fmt: skip
 
 
-def _current(page: StreamlitPage, shown: StreamlitPage) -> str:
-    return ' aria-current="page"' if page.url_path == shown.url_path else ""
+def _link(page: StreamlitPage, shown: StreamlitPage) -> str:
+    """The page that is shown leads nowhere: without a view, its address would be the default one."""
+    where = (
+        'aria-current="page"' if page.url_path == shown.url_path else f'href="./{page.url_path}"'
+    )
+    return f"<a {where}>{escape(page.title)}</a>"
