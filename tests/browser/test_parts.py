@@ -51,6 +51,17 @@ def test_parts_show_what_a_whole_run_shows(
     _alone(app, compare)
 
 
+def test_a_filter_sends_none_of_the_lists(app: str) -> None:
+    async def compare(visitor: Visitor) -> None:
+        shown = await visitor.visit("map", "")
+        shown = await visitor.use(shown.option("其他期限的目标", 1))
+        by_filter = visitor.sent
+        await visitor.use(shown.entry("指标", "人工智能"))
+        assert by_filter == visitor.sent - 3  # indicators, scopes, deadlines
+
+    _alone(app, compare)
+
+
 def test_the_browser_shows_what_it_would_show_after_a_reload(
     open_page: Callable[..., Page],
 ) -> None:
