@@ -25,11 +25,10 @@ def _get_ready() -> None:
 
 
 if __name__ == "__main__":
-    from pages.shared.address import end_run
-    from pages.shared.frame import open_app
+    from pages.shared.frame import close_app, open_app
 
     page = open_app()
     page.run()
-    end_run()
+    close_app()
 else:
     app = st.App(__file__, lifespan=_started)

@@ -34,7 +34,7 @@ from pages.shared.charts_view import (
     show_paths,
     target_hovers,
 )
-from pages.shared.controls import deadline_picker, filters, indicator_picker, pager, scope_picker
+from pages.shared.controls import filters, pager, question
 from pages.shared.evidence import details, evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.fold import fold
@@ -62,9 +62,7 @@ with title_row():
     export_button(frame, "indicator")
     add_to_story(frame, "indicator")
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    indicator_picker(frame)
-    scope_picker(frame, ranking.scope)
-    deadline_picker(frame)
+    question(frame, ranking.scope)
     st.segmented_control(
         frame.t("Measure"), MEASURES,
         format_func=lambda name: measure_name(Measure(name), frame.lang), required=True,

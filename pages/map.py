@@ -12,13 +12,8 @@ from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
 from pages.shared.card import region_card
 from pages.shared.card_table import card_table
-from pages.shared.controls import (
-    announced_slider,
-    deadline_picker,
-    filters,
-    indicator_picker,
-    scope_picker,
-)
+from pages.shared.choices import Choice, Entry, Switch, show_choices
+from pages.shared.controls import filters, question
 from pages.shared.evidence import evidence_dialog
 from pages.shared.export import export_button
 from pages.shared.frame import Frame, open_page, page_title, title_row
@@ -28,8 +23,8 @@ from pages.shared.nation import show_nation
 from pages.shared.parts import part
 from pages.shared.story_draft import add_to_story
 
-#: What the lists over the map change; the slider, and the evidence of a ``target``, stand outside of them.
-_ASKED = ("indicator", "scope", "deadline", "others", "region")
+#: What the row of choices over the map changes; the evidence of a ``target`` stands outside of it.
+_ASKED = ("indicator", "scope", "deadline", "announced", "others", "region")
 
 
 def _page(frame: Frame) -> None:
@@ -39,8 +34,8 @@ def _page(frame: Frame) -> None:
         export_button(frame, "map")
 
     def answer(frame: Frame) -> None:
-        """What is asked and what is shown; around it stands what no list over the map changes."""
-        _controls(frame)
+        """What is asked and what is shown; around it stands what no choice over the map changes."""
+        question(frame, map_answer(frame.atlas, frame.view).scope, announced=True)
         part(frame, "regions", regions, ("region", "others"))
 
     def regions(frame: Frame) -> None:
@@ -55,9 +50,7 @@ def _page(frame: Frame) -> None:
             with st.container(height=600, border=False, key="map_side"):
                 _beside(frame)
 
-    with st.container(key="asked"):
-        announced_slider(frame)  # its place is beside the lists, by style.css
-        part(frame, "answer", answer, _ASKED)
+    part(frame, "answer", answer, _ASKED)
     evidence_dialog(frame)
 
 
@@ -71,19 +64,12 @@ def _words(frame: Frame) -> tuple[str, str]:
     )  # fmt: skip
 
 
-def _controls(frame: Frame) -> None:
-    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        indicator_picker(frame)
-        scope_picker(frame, map_answer(frame.atlas, frame.view).scope)
-        deadline_picker(frame)
-
-
 def _others(frame: Frame) -> None:
     names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
-    st.segmented_control(
-        frame.t("Other deadlines"), OTHER_DEADLINES[::-1], format_func=names.__getitem__,
-        required=True, **frame.bound("others"),
-    )  # fmt: skip
+    entries = [Entry(name, names[name]) for name in OTHER_DEADLINES[::-1]]
+    label, chosen = frame.t("Other deadlines"), frame.view.others
+    others = Switch("others", label, entries, chosen, lambda name: frame.change(others=name)())
+    show_choices(frame.lang, "others", [others])
 
 
 def _beside(frame: Frame) -> None:
@@ -98,34 +84,43 @@ def _beside(frame: Frame) -> None:
     if beside is not None:
         show_nation(frame, beside)
     rows = listed_rows(frame, answer)
-    st.html(f'<h2 class="part">{escape(frame.t("Figures on this map"))}</h2>')
+    heading = frame.t("Figures on this map")
     if rows.empty:
-        st.html(
-            f'<div class="empty">{escape(frame.t("None. Choose another deadline or scope."))}</div>'
-        )
+        none = frame.t("None. Choose another deadline or scope.")
+        st.html(f'<h2 class="part">{escape(heading)}</h2><div class="empty">{escape(none)}</div>')
     else:
         listed = first_of(frame, rows, REGIONS)
         card_table(
             frame.lang,
+            heading,
             [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
             frame.kept(f"first {len(listed)} words", partial(listed_words, frame, listed)),
             "ranking",
             lambda adcode: frame.change(region=adcode)(),
         )
 
-    def open_by_name() -> None:
-        """The card of the region chosen by name."""
-        frame.change(region=st.session_state["open_region"] or "")()
-
-    st.selectbox(
-        frame.t("Open a region"),
-        frame.atlas.region_adcodes(),
-        index=None,
-        format_func=lambda adcode: place_name(adcode, frame.lang),
-        placeholder=frame.t("by name, or click the map"),
-        key="open_region",
-        on_change=open_by_name,
+    show_choices(
+        frame.lang,
+        "by_name",
+        [
+            Choice(
+                "region",
+                frame.t("Open a region"),
+                frame.kept("regions by name", partial(_regions, frame)),
+                None,
+                lambda adcode: frame.change(region=adcode)(),
+                placeholder=frame.t("by name, or click the map"),
+            )
+        ],
     )
+
+
+def _regions(frame: Frame) -> list[Entry]:
+    other = "zh" if frame.lang == "en" else "en"
+    return [
+        Entry(adcode, place_name(adcode, frame.lang), place_name(adcode, other))
+        for adcode in frame.atlas.region_adcodes()
+    ]
 
 
 part(open_page(), "page", _page)

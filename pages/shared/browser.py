@@ -8,7 +8,9 @@ load all of it anew and end the session, with what a reader has brought along.
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from functools import cache
 
 import streamlit as st
 
@@ -75,7 +77,8 @@ function skip(event) {
 }
 document.addEventListener('click', follow);
 document.addEventListener('click', skip, true);
-export default function ({ data, setStateValue }) {
+export default function ({ data: sent, setStateValue }) {
+  const data = JSON.parse(new TextDecoder().decode(sent));
   document.documentElement.lang = data.tag;
   document.documentElement.dataset.lang = data.lang;
   const first = document.querySelector('[data-testid="stSkipToContent"]');
@@ -88,34 +91,45 @@ export default function ({ data, setStateValue }) {
   if (queries.matches !== data.narrow) tell();
 }
 """
+_KEY = "browser"
 _browser = st.components.v2.component("atlas.browser", js=_JS)
 
 
-def is_narrow(lang: str) -> bool:
-    """Tell the browser the page's language; True if its window is at most ``NARROW`` wide.
+def is_narrow() -> bool:
+    """Whether the window of this session's browser is at most ``NARROW`` wide.
 
     The first run of a session does not know the width and takes it for wide; a narrow window asks
     for a second run at once.
     """
-    key = "browser"
-    narrow = bool(st.session_state.get(key, {}).get("narrow", False))
-    with st.container(key="browser_place"):
-        _browser(
-            key=key,
-            data={
-                "lang": lang,
-                "tag": _TAGS[lang],
-                "skip": translate(lang, "Skip to the content"),
-                "words": {part: translate(lang, part) for part in _PARTS}
-                | {"Dismiss": translate(lang, "Close")},
-                "limit": NARROW,
-                "narrow": narrow,
-            },
-            default={"narrow": narrow},
-            on_narrow_change=lambda: None,
-        )
-        _come_back()
-    return narrow
+    return bool(st.session_state.get(_KEY, {}).get("narrow", False))
+
+
+def tell_browser(lang: str) -> None:
+    """Tell it the page's language, when all of the page is drawn.
+
+    Another language changes how each element looks: told first, the browser would lay out the page
+    for it, and once more when its texts come.
+    """
+    narrow = is_narrow()
+    _browser(
+        key=_KEY, data=_told(lang, narrow), default={"narrow": narrow}, on_narrow_change=lambda: None
+    )  # fmt: skip
+    _come_back()
+
+
+@cache
+def _told(lang: str, narrow: bool) -> bytes:
+    return json.dumps(
+        {
+            "lang": lang,
+            "tag": _TAGS[lang],
+            "skip": translate(lang, "Skip to the content"),
+            "words": {part: translate(lang, part) for part in _PARTS}
+            | {"Dismiss": translate(lang, "Close")},
+            "limit": NARROW,
+            "narrow": narrow,
+        }
+    ).encode()
 
 
 @st.fragment(run_every=timedelta(days=1))

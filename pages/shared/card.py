@@ -160,9 +160,9 @@ def _cities(
 
 def _cities_of(frame: Frame, cities: dict[str, dict[str, list[str]]]) -> None:
     """The province's cities and districts, each with its figures for the shown indicator."""
-    st.html(f'<h2 class="part">{escape(frame.t("Its cities, not counted above"))}</h2>')
     card_table(
         frame.lang,
+        frame.t("Its cities, not counted above"),
         [
             frame.t("Region"),
             indicator_name(frame.atlas, frame.view.indicator, frame.lang),

@@ -19,7 +19,8 @@ from pages.shared.text import other_language
 _JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const table = parentElement.querySelector("table");
-  const { lang, heads, rows } = JSON.parse(new TextDecoder().decode(data));
+  const { lang, heading, heads, rows } = JSON.parse(new TextDecoder().decode(data));
+  parentElement.querySelector("h2").textContent = heading;
   const cell = (name, { text, other }, attributes = {}) => {
     const made = Object.assign(document.createElement(name), attributes);
     const inner = attributes.scope === "row" ? made.appendChild(document.createElement("button")) : made;
@@ -46,18 +47,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
 def _component() -> Any:
     return st.components.v2.component(
         "atlas.card_table", js=_JS, isolate_styles=False,
-        html='<table class="matrix cards"><thead></thead><tbody></tbody></table>',
+        html='<h2 class="part"></h2><table class="matrix cards"><thead></thead><tbody></tbody></table>',
     )  # fmt: skip
 
 
 def card_table(
     lang: str,
+    heading: str,
     heads: Sequence[str],
     rows: Sequence[tuple[str, ...]],
     key: str,
     opened: Callable[[str], None],
 ) -> None:
-    """Show rows of (adcode, first cell, ...) under ``heads``; ``opened`` takes the adcode."""
+    """Show rows of (adcode, first cell, ...) under a ``heading`` and ``heads``; ``opened`` takes the adcode."""
 
     def take() -> None:
         adcode = (st.session_state.get(key) or {}).get("opened")
@@ -66,6 +68,11 @@ def card_table(
 
     cells = [[code, *({"text": text, "other": other_language(text, lang)} for text in texts)]
              for code, *texts in rows]  # fmt: skip
-    data = {"lang": "en" if lang == "en" else "zh-CN", "heads": heads, "rows": cells}
+    data = {
+        "lang": "en" if lang == "en" else "zh-CN",
+        "heading": heading,
+        "heads": heads,
+        "rows": cells,
+    }
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     _component()(key=key, data=content, on_opened_change=take)

@@ -16,6 +16,8 @@ from analysis.words import (
 )
 from loaders.models import Level, PlanStatus, TargetKind
 from pages.shared.address import shown
+from pages.shared.choices import Choice, Entry, Span, Switch, show_choices
+from pages.shared.fold import flap
 from pages.shared.frame import Frame
 from pages.shared.text import as_text
 
@@ -39,37 +41,43 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
     active = [view.sectors if sectors else (), view.kinds, view.levels, view.statuses, view.due]
     count = sum(bool(chosen) for chosen in active)
     label = frame.t("Filters") + (f" ({count})" if count else "")
-    with st.popover(label, icon=":material/tune:"):
-        if sectors:
-            sector_filter(frame, labelled=True)
-        st.pills(
-            frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
-            format_func=lambda kind: kind_name(kind, frame.lang),
-            **frame.bound("kinds", list(view.kinds)),
-        )  # fmt: skip
-        st.pills(
-            frame.t("Level"), [level.value for level in Level], selection_mode="multi",
-            format_func=lambda level: level_name(level, frame.lang),
-            **frame.bound("levels", list(view.levels)),
-        )  # fmt: skip
-        st.pills(
-            frame.t("Status"), [status.value for status in PlanStatus], selection_mode="multi",
-            format_func=lambda status: status_name(status, frame.lang),
-            **frame.bound("statuses", list(view.statuses)),
-        )  # fmt: skip
-        if due:
-            years = frame.atlas.deadline_years
-            st.pills(
-                frame.t("Deadline"), years, selection_mode="multi", format_func=str,
-                **frame.bound("due", list(view.due)),
-            )  # fmt: skip
+
+    def choices(frame: Frame) -> None:
+        _filters(frame, sectors=sectors, due=due)
         if count:
-            st.button(
-                frame.t("Clear the filters"),
-                on_click=frame.change(
-                    kinds=(), levels=(), statuses=(), due=(), **({"sectors": ()} if sectors else {})
-                ),
-            )
+            none = {"kinds": (), "levels": (), "statuses": (), "due": ()}
+            if sectors:
+                none["sectors"] = ()
+            st.button(frame.t("Clear the filters"), on_click=frame.change(**none))
+
+    flap(frame, "filters", label, choices, icon=":material/tune:")
+
+
+def _filters(frame: Frame, *, sectors: bool, due: bool) -> None:
+    view = frame.view
+    if sectors:
+        sector_filter(frame, labelled=True)
+    st.pills(
+        frame.t("Kind"), [kind.value for kind in TargetKind], selection_mode="multi",
+        format_func=lambda kind: kind_name(kind, frame.lang),
+        **frame.bound("kinds", list(view.kinds)),
+    )  # fmt: skip
+    st.pills(
+        frame.t("Level"), [level.value for level in Level], selection_mode="multi",
+        format_func=lambda level: level_name(level, frame.lang),
+        **frame.bound("levels", list(view.levels)),
+    )  # fmt: skip
+    st.pills(
+        frame.t("Status"), [status.value for status in PlanStatus], selection_mode="multi",
+        format_func=lambda status: status_name(status, frame.lang),
+        **frame.bound("statuses", list(view.statuses)),
+    )  # fmt: skip
+    if due:
+        years = frame.atlas.deadline_years
+        st.pills(
+            frame.t("Deadline"), years, selection_mode="multi", format_func=str,
+            **frame.bound("due", list(view.due)),
+        )  # fmt: skip
 
 
 def lens_filter(frame: Frame) -> None:
@@ -90,87 +98,102 @@ def lens_filter(frame: Frame) -> None:
     )  # fmt: skip
 
 
-def indicator_picker(frame: Frame) -> None:
-    """Choose the indicator; each says its sector and how many figures there are."""
-    labels = frame.kept("indicators", lambda: _indicator_labels(frame))
-    arguments = frame.bound("indicator")
-    key = arguments["key"]
+def question(frame: Frame, scope: str, *, announced: bool = False) -> None:
+    """What is asked: the indicator, and of its figures the scope, the deadline and when ``announced``.
 
-    def write() -> None:
+    ``scope`` is the one shown, which the view may leave open.
+    """
+    choices: list[Choice | Switch | Span] = [
+        _indicators(frame),
+        _scopes(frame, scope),
+        _deadlines(frame),
+    ]
+    if announced and len(frame.atlas.known_years) > 1:  # else nothing to cut
+        choices.append(_announced(frame))
+    show_choices(frame.lang, "question", choices)
+
+
+def _indicators(frame: Frame) -> Choice:
+    def take(indicator: str) -> None:
         """A new indicator has scopes and deadlines of its own: choose the fullest."""
-        fresh = shown().but(indicator=st.session_state[key], scope=None, region="", target="")
+        fresh = shown().but(indicator=indicator, scope=None, region="", target="")
         years = deadlines_of(frame.atlas, fresh)
         deadline = max(years, key=lambda year: (years[year], year), default=0)
         frame.change(
-            indicator=fresh.indicator, scope=None, region="", target="", deadline=deadline
+            indicator=indicator, scope=None, region="", target="", deadline=deadline, page=1
         )()
 
-    st.selectbox(
-        frame.t("Indicator"), list(labels), format_func=labels.__getitem__, key=key, on_change=write,
-    )  # fmt: skip
+    entries = frame.kept("indicators", lambda: _indicator_entries(frame))
+    return Choice("indicator", frame.t("Indicator"), entries, frame.view.indicator, take)
 
 
-def _indicator_labels(frame: Frame) -> dict[str, str]:
-    """Indicators to choose from, with sector and number of figures."""
+def _indicator_entries(frame: Frame) -> list[Entry]:
+    """Indicators to choose from by sector, each with its number of figures."""
     atlas, view = frame.atlas, frame.view
     terms = atlas.collection.indicators
-    wanted = view.sectors or tuple(atlas.collection.sectors)
     counts = {name: len(atlas.figures_of(name)) for name in terms}
-    options = [name for name, term in terms.items() if counts[name] and term.sector in wanted]
-    if view.indicator not in options:
-        options.insert(0, view.indicator)
-    return {
-        name: f"{sector_name(atlas, terms[name].sector, view.lang)} · "
-        f"{indicator_name(atlas, name, view.lang)} ({counts[name]})"
-        for name in options
-    }
+    wanted = view.sectors or tuple(atlas.collection.sectors)
+    return [
+        Entry(
+            name,
+            f"{indicator_name(atlas, name, view.lang)} ({counts[name]})",
+            indicator_name(atlas, name, "zh" if view.lang == "en" else "en"),
+            sector_name(atlas, sector, view.lang),
+        )
+        for sector in atlas.collection.sectors
+        for name, term in terms.items()
+        if term.sector == sector and ((counts[name] and sector in wanted) or name == view.indicator)
+    ]
 
 
-def scope_picker(frame: Frame, chosen: str) -> None:
-    """Choose among the scopes that the indicator's figures have: they are never mixed."""
+def _scopes(frame: Frame, chosen: str) -> Choice:
+    """The scopes that the indicator's figures have: they are never mixed."""
     counts = scopes_of(frame.atlas, frame.view)
-    options = list(counts)
-    if chosen not in options:
-        options.append(chosen)
-    st.selectbox(
-        frame.t("Scope"), options,
-        format_func=lambda scope: f"{scope_name(frame.atlas, scope, frame.lang)} ({counts.get(scope, 0)})",
+    options = [*counts, *(() if chosen in counts else (chosen,))]
+    return Choice(
+        "scope",
+        frame.t("Scope"),
+        [
+            Entry(scope, f"{scope_name(frame.atlas, scope, frame.lang)} ({counts.get(scope, 0)})")
+            for scope in options
+        ],
+        chosen,
+        lambda scope: frame.change(scope=scope, page=1)(),
         help=frame.t("Figures of different scope do not mean the same thing and are never mixed."),
-        **frame.bound("scope", chosen),
-    )  # fmt: skip
+    )
 
 
-def deadline_picker(frame: Frame) -> None:
-    """Choose the deadline: a year for which the indicator has figures, or any."""
+def _deadlines(frame: Frame) -> Choice:
+    """A year for which the indicator has figures, or any."""
     counts = deadlines_of(frame.atlas, frame.view)
-    options = [0, *counts]
-    if frame.view.deadline not in options:
-        options.append(frame.view.deadline)
+    chosen = frame.view.deadline
+    years = [*counts, *(() if chosen in counts or not chosen else (chosen,))]
+    return Choice(
+        "deadline",
+        frame.t("Deadline"),
+        [
+            Entry(0, frame.t("any")),
+            *(Entry(year, f"{year} ({counts.get(year, 0)})") for year in years),
+        ],
+        chosen,
+        lambda year: frame.change(deadline=year, page=1)(),
+    )
 
-    def label(year: int) -> str:
-        return frame.t("any") if year == 0 else f"{year} ({counts.get(year, 0)})"
 
-    st.selectbox(frame.t("Deadline"), options, format_func=label, **frame.bound("deadline"))
-
-
-def announced_slider(frame: Frame) -> None:
+def _announced(frame: Frame) -> Span:
     """Cut the collection at the end of a year; at the right end nothing is cut."""
     years = frame.atlas.known_years
-    if len(years) < 2:  # nothing to cut
-        return
-    arguments = frame.bound("announced", frame.view.announced or years[-1])
-    key = arguments["key"]
-
-    def write() -> None:
-        """The last year means no cut: plans without a date come back."""
-        year = st.session_state[key]
-        frame.change(announced=0 if year == years[-1] else year)()
-
     undated = sum(day is None for day in frame.atlas.plans["since"])
-    st.slider(
-        frame.t("Announced by the end of"), years[0], years[-1], key=key, on_change=write,
+    return Span(
+        "announced",
+        frame.t("Announced by the end of"),
+        years[0],
+        years[-1],
+        frame.view.announced or years[-1],
+        # The last year means no cut: plans without a date come back.
+        lambda year: frame.change(announced=0 if year == years[-1] else year)(),
         help=frame.t("Plans without a date ({count}) show only at the right end.", count=undated),
-    )  # fmt: skip
+    )
 
 
 def pager(frame: Frame, count: int, size: int) -> slice:

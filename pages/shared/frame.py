@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -20,7 +21,7 @@ from analysis.palette import FONTS, Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live, own_data
-from pages.shared.browser import is_narrow
+from pages.shared.browser import is_narrow, tell_browser
 from pages.shared.login import account, ask_to_log_in, may_enter
 from pages.shared.menu import menu
 from pages.shared.text import in_its_language
@@ -116,10 +117,8 @@ def open_app() -> Any:
     pages = _pages(view.lang)
     page = st.navigation(pages, position="hidden")
     _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
-    narrow = is_narrow(view.lang)
-    st.session_state["frame"] = Frame(atlas, view, colours, date.today(), narrow)
+    st.session_state["frame"] = Frame(atlas, view, colours, date.today(), is_narrow())
     st.html(_style(colours))
-    st.html(_STYLE)
     menu(view, pages, page)
     account(view.lang)
     if standing.problems:
@@ -128,6 +127,12 @@ def open_app() -> Any:
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
+
+
+def close_app() -> None:
+    """What a run tells the browser last, when all of the page is drawn."""
+    tell_browser(address.shown().lang)
+    address.end_run()
 
 
 def _configure(title: str) -> None:
@@ -141,6 +146,12 @@ def _configure(title: str) -> None:
 
 
 def _pages(lang: str) -> list[Any]:
+    """The pages, made once for a session in each language: Streamlit looks for each one's file."""
+    made: dict[str, list[Any]] = st.session_state.setdefault("pages", {})
+    return made[lang] if lang in made else made.setdefault(lang, _made_pages(lang))
+
+
+def _made_pages(lang: str) -> list[Any]:
     def page(name: str, title: str, address: str | None = None, **options: Any) -> Any:
         # No icons: Streamlit would fetch them from the internet for the browser's tab.
         file = ROOT / "pages" / f"{name}.py"
@@ -227,7 +238,7 @@ def empty(frame: Frame, sentence: str, **reset: Any) -> None:
 
 def end_page() -> NoReturn:
     """Show nothing further: what is below needs what this page does not have."""
-    address.end_run()
+    close_app()
     st.stop()
 
 
@@ -266,9 +277,8 @@ def _banner(lang: str, standing: Standing) -> None:
 def _dress() -> str:
     """Colours and type of a page without a view; returns the language that the address asks for."""
     lang = "en" if st.query_params.get("lang") == "en" else "zh"
-    is_narrow(lang)
+    tell_browser(lang)
     st.html(_style(palette(st.context.theme.type, lang)))
-    st.html(_STYLE)
     return lang
 
 
@@ -293,8 +303,11 @@ def _problem_list(lang: str, standing: Standing) -> str:
     return f'<ul class="problems">{items}</ul>'
 
 
+@cache
 def _style(colours: Palette) -> str:
-    """Colours, and what differs by language: pages/shared/browser.py tells which one it is.
+    """How everything looks: style.css with these colours, and what differs by language.
+
+    Which language it is tells pages/shared/browser.py.
 
     The same for all languages, for the browser lays out the whole page again where it changes.
     """
@@ -319,4 +332,5 @@ def _style(colours: Palette) -> str:
         for lang in LANGUAGES
     }
     own = "".join(f':root[data-lang="{lang}"]{{{text}}}' for lang, text in words.items())
-    return f"<style>:root{{{variables}{classes}{words['zh']}}}{own}</style>"
+    own_colours = f":root{{{variables}{classes}{words['zh']}}}{own}"
+    return f"<style>{own_colours}\n{_STYLE.read_text('utf-8')}</style>"

@@ -15,7 +15,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from analysis.view import View
 from language.catalogue import LANGUAGES, translate
-from pages.shared.address import bound
+from pages.shared.address import change
+from pages.shared.choices import Entry, Switch, show_choices
 
 
 def menu(view: View, pages: Iterable[StreamlitPage], shown: StreamlitPage) -> None:
@@ -23,10 +24,14 @@ def menu(view: View, pages: Iterable[StreamlitPage], shown: StreamlitPage) -> No
     links = "".join(_link(page, shown) for page in pages if page.visibility == "visible")
     name = escape(translate(view.lang, "Pages of the app"))
     st.html(f'<nav class="pages" aria-label="{name}">{links}</nav>')
-    st.segmented_control(
-        translate(view.lang, "Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
-        required=True, label_visibility="collapsed", **bound(view, "lang", None, ""),
-    )  # fmt: skip
+    entries = [Entry(lang, name) for lang, name in LANGUAGES.items()]
+    label = translate(view.lang, "Language")
+    switch = Switch("lang", label, entries, view.lang, _change_language, hidden=True)
+    show_choices(view.lang, "language", [switch])
+
+
+def _change_language(lang: str) -> None:
+    change(lang=lang)
 
 
 def _link(page: StreamlitPage, shown: StreamlitPage) -> str:

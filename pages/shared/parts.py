@@ -29,16 +29,16 @@ def part(
     """
     address.name_part(name, fields)
     asked = address.shown()  # of which a page may have made more: regions that it chooses itself
-    within = True
+    within = True  # the run of what is around it
 
     @st.fragment(key=name)
     def run() -> None:
-        if _outdated(frame):
+        if not within and _outdated(frame):
             st.rerun()
         changed = address.shown() != asked
         view = address.read_address(frame.atlas).view if changed else frame.view
         draw(replace(frame, part=name, view=view))
-        if not within:  # the run of what is around it
+        if not within:
             address.end_run()
 
     try:

@@ -63,7 +63,7 @@ def still_map(open_page: Callable[..., Page]) -> Page:
 
 def test_another_indicator_leaves_the_coasts_alone(still_map: Page) -> None:
     before = still_map.locator("h1.finding").inner_text()
-    still_map.locator(".st-key-view_indicator input").click()
+    still_map.locator('[data-name="indicator"] input').click()
     still_map.locator('[role="option"][aria-selected="false"]').nth(2).click()
     expect(still_map.locator("h1.finding")).not_to_have_text(before)
     settled(still_map)

@@ -96,7 +96,7 @@ def test_a_page_that_ran_in_parts_follows_too(data: Path, tmp_path: Path, browse
         context = browser.new_context(locale="zh-CN")
         page = context.new_page()
         page.goto(f"{app}/map")
-        page.locator('.st-key-view_others button:not([aria-checked="true"])').click()
+        page.locator('[data-name="others"] input:not(:checked)').click()
         page.wait_for_url("**others=hide**")
         expect(page.get_by_text("2,500亿元", exact=True)).to_be_visible()
         targets.write_text(better, "utf-8")
@@ -114,7 +114,7 @@ def test_a_page_whose_server_was_replaced_works_on(tmp_path: Path, browser: Brow
     next(before, None)
     for _ in serve(tmp_path, int(app.rpartition(":")[2])):
         for _ in range(20):  # until the browser has connected anew
-            page.locator('.st-key-view_others button:not([aria-checked="true"])').click()
+            page.locator('[data-name="others"] input:not(:checked)').click()
             page.wait_for_timeout(1500)
             if "others=hide" in page.url:
                 break

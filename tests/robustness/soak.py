@@ -143,8 +143,7 @@ class Walker:
         page, query = self.chance.choice(ADDRESSES[:-2])
         await self.visitor.visit(page, _with(query, self.lang))
         self.lang = "en" if self.lang == "zh" else "zh"
-        label = translate("zh" if self.lang == "en" else "en", "Language")
-        shown = await self.visitor.choose(label, list(LANGUAGES).index(self.lang))
+        shown = await self.visitor.choose("lang", self.lang)
         self.check(shown)
         if page != "plan" and "page=" not in query:
             self.same(shown, (page, query, self.lang))

@@ -86,24 +86,24 @@ class Shown:
                     return found
         raise Broken(f"no {kind} {label!r} on the page {self.heading()!r}")
 
-    def option(self, label: str, number: int) -> WidgetState:
-        """One option of a segmented control, chosen."""
-        group = self.widget("button_group", label)
-        state = WidgetState(id=group.id)
-        state.string_array_value.data.append(group.options[number].content)
-        return state
+    def entries(self, name: str) -> list[Any]:
+        """The values of a list or switch of the app's own (pages/shared/choices.py)."""
+        _, wanted = self._choice(name)
+        return [value for _, entries in wanted["groups"] for value, *_ in entries]
 
-    def entry(self, label: str, text: str) -> WidgetState:
-        """The first entry of a picker with this text that is not the first of all, chosen."""
-        box = self.widget("selectbox", label)
-        entry = next(option for option in box.options[1:] if text in option)
-        return WidgetState(id=box.id, string_value=entry)
+    def chosen(self, name: str, value: Any) -> WidgetState:
+        """A value of such a list, switch or span, chosen."""
+        own, _ = self._choice(name)
+        return _told(own, "chosen", [name, value])
 
-    def slid(self, number: float) -> WidgetState:
-        """The page's slider, moved."""
-        state = WidgetState(id=self.widget("slider").id)
-        state.double_array_value.data.append(number)
-        return state
+    def _choice(self, name: str) -> tuple[str, dict[str, Any]]:
+        for element in self.in_order():
+            found = element.bidi_component
+            if found.component_name.endswith("choices"):
+                for wanted in json.loads(found.bytes)["choices"]:
+                    if wanted["name"] == name:
+                        return found.id, wanted
+        raise Broken(f"no choice {name!r} on the page {self.heading()!r}")
 
     def press(self, label: str) -> WidgetState:
         """A button, pressed."""
@@ -116,8 +116,12 @@ class Shown:
             if element.WhichOneof("type") == "bidi_component"
             and element.bidi_component.component_name.endswith(component)
         )  # fmt: skip
-        told = json.dumps([{"event": event, "value": value}])
-        return WidgetState(id=_make_trigger_id(found.id, "events"), json_trigger_value=told)
+        return _told(found.id, event, value)
+
+
+def _told(component: str, event: str, value: Any) -> WidgetState:
+    told = json.dumps([{"event": event, "value": value}])
+    return WidgetState(id=_make_trigger_id(component, "events"), json_trigger_value=told)
 
 
 def _texts(message: Message) -> Iterator[str]:
@@ -133,6 +137,8 @@ def _texts(message: Message) -> Iterator[str]:
                 yield from _texts(item)
             elif isinstance(item, str) and item:
                 yield item
+            elif isinstance(item, bytes) and item[:1] == b"{":  # what a component is told
+                yield item.decode()
 
 
 class Visitor:
@@ -191,9 +197,9 @@ class Visitor:
         """Use one widget; ``value`` is a field of Streamlit's WidgetState."""
         return await self._run(WidgetState(id=widget, **value))
 
-    async def choose(self, label: str, option: int) -> Shown:
-        """Click one option of a segmented control."""
-        return await self._run(self.shown.option(label, option))
+    async def choose(self, name: str, value: Any) -> Shown:
+        """Choose of one of the app's own lists or switches."""
+        return await self._run(self.shown.chosen(name, value))
 
     async def use(self, widget: WidgetState) -> Shown:
         """Give one widget a value, or press it."""
