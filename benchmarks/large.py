@@ -108,10 +108,10 @@ def _ranking(visit: Visit, number: int, names: list[str]) -> dict[str, float]:
 
 def _indicator(visit: Visit, number: int, names: list[str]) -> float:
     """Find the indicator in its list by name, then choose it: the time of the choice."""
-    box = visit.page.locator(".st-key-view_indicator input")
+    box = visit.page.locator('[data-name="indicator"] input')
     box.click()
     box.fill(names[number])
-    option = visit.page.locator('[role="option"]').first
+    option = visit.page.locator('[role="option"]:visible').first
     option.wait_for()
     return visit.act(option.click, redraws=False, words=_MAIN)[0]
 

@@ -28,9 +28,6 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from streamlit.proto.WidgetStates_pb2 import WidgetState
-
-from language.catalogue import translate
 from loaders.regions import provinces
 from scripts.replicas import Replicas
 from tests.robustness.wire import Visitor
@@ -136,15 +133,15 @@ async def _act(visitor: Visitor, chance: random.Random) -> None:
     if visitor.page != "map" or chance.random() > CONTROLS:
         await visitor.visit(*chance.choice(ADDRESSES))
         return
-    shown, lang = visitor.shown, "en" if "lang=en" in visitor.query else "zh"
-    indicators = shown.widget("selectbox", translate(lang, "Indicator"))
+    shown = visitor.shown
     await visitor.use(
         chance.choice(
             (
-                shown.option(translate(lang, "Other deadlines"), chance.randrange(2)),
-                shown.option(translate(lang, "Language"), chance.randrange(2)),
+                *(
+                    shown.chosen(name, chance.choice(shown.entries(name)))
+                    for name in ("others", "lang", "indicator")
+                ),
                 shown.click("china", "clicked", chance.choice(provinces()).adcode),
-                WidgetState(id=indicators.id, string_value=chance.choice(indicators.options)),
             )
         )
     )

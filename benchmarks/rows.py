@@ -85,14 +85,16 @@ def _clicks(
     least = visits["least"]
     rows: dict[str, dict[str, Callable[[int], tuple[float, int]]]] = {
         "language": {
-            "app": lambda number: app.press(_option("view_lang")),
-            "least": lambda number: least.press(_option("language")),
+            "app": lambda number: app.press(_other("lang")),
+            "least": lambda number: least.press(_other("lang")),
         },
-        "filter": {"app": lambda number: app.press(_option("view_others"))},
+        "filter": {"app": lambda number: app.press(_other("others"))},
         "indicator": {
             "app": lambda number: _other_indicator(app),
             "least": lambda number: _other_indicator(least),
-            "as_many": lambda number: _other_indicator(visits["as_many"], redraws=False),
+            "as_many": lambda number: visits["as_many"].press(
+                ".st-key-question button", redraws=False
+            ),
         },
         "card": {
             "app": lambda number: app.press_unit(CARDS[number % 2]),
@@ -117,18 +119,18 @@ def _clicks(
         visit.close()
 
 
-def _option(key: str) -> str:
-    """The option of a segmented control that is not chosen."""
-    return f'.st-key-{key} button:not([aria-checked="true"])'
+def _other(name: str) -> str:
+    """The entry of the app's switch that is not chosen."""
+    return f'.choice[data-name="{name}"] input:not(:checked)'
 
 
-def _other_indicator(visit: Visit, *, redraws: bool = True) -> tuple[float, int]:
+def _other_indicator(visit: Visit) -> tuple[float, int]:
     """Open the list of indicators, then choose the next one: the time of the choice."""
-    box = visit.page.locator('[data-testid="stSelectbox"] input').first
+    box = visit.page.locator('input[role="combobox"]').first
     box.click()
     option = visit.page.locator('[role="option"][aria-selected="false"]').nth(2)
     option.wait_for()
-    return visit.act(option.click, redraws=redraws)
+    return visit.act(option.click)
 
 
 def start_rows(folder: Path, rounds: int) -> Measured:

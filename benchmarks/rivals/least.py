@@ -15,9 +15,10 @@ ROOT = Path((HERE / "root.txt").read_text("utf-8"))
 sys.path.insert(0, str(ROOT))
 
 from pages.shared.china import show_china  # noqa: E402
+from pages.shared.choices import Choice, Entry, Switch, show_choices  # noqa: E402
 
 #: As many as the app has indicators: of a list, its browser looks at all entries when it opens and closes.
-ENTRIES = [f"Sector {number} · indicator ({number})" for number in range(79)]
+ENTRIES = [Entry(number, f"indicator {number}") for number in range(79)]
 
 
 @st.cache_resource(show_spinner=False)
@@ -31,23 +32,29 @@ def clicked(adcode: str) -> None:
     st.session_state["region"] = adcode
 
 
-def again() -> None:
+def change_language(lang: str) -> None:
+    """The other language."""
+    st.session_state["lang"] = lang
+
+
+def again(_: int = 0) -> None:
     """The other indicator."""
     st.session_state["count"] = st.session_state.get("count", 0) + 1
 
 
 st.set_page_config(layout="wide")
 st.html(ROOT / "pages" / "shared" / "style.css")
-lang = st.segmented_control(
-    "Language",
-    list(answers()),
-    required=True,
-    default="zh",
-    key="language",
-    label_visibility="collapsed",
-)
+lang = st.session_state.get("lang", "zh")
+languages = [Entry(name, name) for name in answers()]
 st.button("Again", key="switch", on_click=again)
-st.selectbox("Indicator", ENTRIES, key="indicator", on_change=again)
+show_choices(
+    lang,
+    "question",
+    [
+        Switch("lang", "Language", languages, lang, change_language),
+        Choice("indicator", "Indicator", ENTRIES, 0, again),
+    ],
+)
 own = answers()[lang]
 shown = list(own["maps"].values())[st.session_state.get("count", 0) % 2]
 region = st.session_state.get("region", "")
