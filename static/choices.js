@@ -8,6 +8,8 @@ const make = (name, attributes = {}, ...inside) => {
 const plain = text => text.normalize("NFKC").toLowerCase();
 /** Pixels between a list and the window's edge, and the height that it needs below its field. */
 const EDGE = 8, ENOUGH = 240, MOST = 420;
+/** Milliseconds after which what was chosen and not answered is shown as it was. */
+const ANSWER = 1000;
 let count = 0;
 
 /** What stands over a field: its name, and behind a sign what there is to say of it. */
@@ -242,13 +244,23 @@ class Choices {
         const choice = new KINDS[wanted.kind](place, (...chosen) => {
           this.shown.get(name).told = null; // what comes back counts, be it what was there before
           this.tell(...chosen);
+          setTimeout(() => this.settle(name), ANSWER);
         });
         this.shown.set(name, { place, choice });
       }
       const shown = this.shown.get(name);
       if (shown.told !== told) shown.choice.show(wanted, words);
-      shown.told = told;
+      Object.assign(shown, { told, wanted, words });
     }
+  }
+
+  /** A server that was just replaced does not know the page yet, and a choice is lost: it must not look made. */
+  settle(name) {
+    const shown = this.shown.get(name);
+    if (shown?.told !== null) return; // answered, or gone
+    const { testScriptState: state } = document.querySelector(".stApp")?.dataset ?? {};
+    if (state === "running") setTimeout(() => this.settle(name), ANSWER);
+    else shown.choice.show(shown.wanted, shown.words);
   }
 }
 

@@ -8,7 +8,14 @@ from pathlib import Path
 _STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # Streamlit serves scripts as plain text, which no browser runs: the text becomes a module here.
 _FETCH = """
-const file = name => fetch(`./app/static/${name}?v=VERSION`);
+// A server that is not there is asked again: nothing else would, once it is back and the page as it was.
+const file = async name => {
+  for (let pause = 500; ; pause = Math.min(2 * pause, 30000)) {
+    const answer = await fetch(`./app/static/${name}?v=VERSION`).catch(() => null);
+    if (answer?.ok) return answer;
+    await new Promise(then => setTimeout(then, pause));
+  }
+};
 const code = name => file(name).then(answer => answer.text())
   .then(text => import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
 """

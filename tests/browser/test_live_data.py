@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from loaders.data_files import DataFiles
-from tests.browser.conftest import serve
+from tests.browser.conftest import painted, serve
 
 OLD, NEW = "2500 亿元", "2501 亿元"
 
@@ -129,3 +130,24 @@ def test_the_data_are_loaded_before_the_first_visitor_comes(fresh_app: str, tmp_
     while "serving" not in log.read_text("utf-8"):
         assert time.monotonic() < deadline, f"{fresh_app} waits for a visitor"
         time.sleep(0.1)
+
+
+def test_code_that_did_not_come_is_asked_for_again(app: str, browser: Browser) -> None:
+    """A server that went while a page was loading leaves no part of it empty when it is back."""
+    context = browser.new_context()
+    page = context.new_page()
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if lost.count(route.request.url) < 2:
+            lost.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/app/static/(choices|china)\.js"), lose)
+    page.goto(f"{app}/map?lang=en")
+    expect(page.locator('[data-name="deadline"] input')).to_be_visible(timeout=30_000)
+    painted(page)
+    assert len(lost) >= 4
+    context.close()
