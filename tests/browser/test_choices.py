@@ -33,6 +33,7 @@ def test_an_entry_is_found_by_its_name_in_either_language(
     page = open_page(f"map?{METAVERSE}&lang={lang}")
     field(page, "indicator").select_text()  # as the Tab key does
     page.keyboard.type(typed)
+    expect(field(page, "indicator")).to_have_value(typed)
     expect(page.locator(OPTIONS).first).to_contain_text(shown)
     assert 0 < page.locator(OPTIONS).count() < 8
     page.keyboard.press("Enter")
