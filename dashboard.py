@@ -29,6 +29,6 @@ if __name__ == "__main__":
 
     page = open_app()
     page.run()
-    close_app()
+    close_app(page.url_path)
 else:
     app = st.App(__file__, lifespan=_started)

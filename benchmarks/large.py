@@ -76,7 +76,7 @@ def _map(visit: Visit, number: int, names: list[str]) -> dict[str, float]:
     """Another indicator, a region's card, and files of the view."""
     found = {"another indicator on Map": _indicator(visit, number, names)}
     found["a region's card"] = visit.press_unit(_PROVINCES[number % len(_PROVINCES)])[0]
-    close = visit.page.locator(".st-key-icon_close_card button").first
+    close = visit.page.locator("button[data-press=close]").first
     visit.act(close.click)
     visit.settle()
     if number % 4 == 1:  # a file takes seconds

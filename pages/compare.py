@@ -97,7 +97,7 @@ if not answer.rows:
         frame, frame.t("These regions have no figures under these filters."),
         regions=(), sectors=(), kinds=(), levels=(), statuses=(), due=(),
     )  # fmt: skip
-    end_page()
+    end_page(frame)
 
 
 def sentences(reasons: tuple[Reason, ...]) -> str:

@@ -40,7 +40,7 @@ from pages.shared.export import export_button
 from pages.shared.fold import fold
 from pages.shared.frame import Frame, documents_line, open_page, page_title, source_line, title_row
 from pages.shared.listing import BARS, LINES, ROWS, TABLE, first_of
-from pages.shared.nation import show_nation
+from pages.shared.nation import nation_html
 from pages.shared.outcome import outcome_words
 from pages.shared.story_draft import add_to_story
 from pages.shared.text import as_text
@@ -130,7 +130,7 @@ with right:
         "beside the ranking", lambda: beside_nation(frame.atlas, view, ranking.scope)
     )
     if beside is not None:
-        show_nation(frame, beside)
+        st.html(nation_html(frame, beside))
 if joined is not None:
     st.html(f'<h2 class="part">{escape(joined.title)}</h2>')
     show_paths(frame, replace(joined, paths=first_of(frame, joined.paths, LINES)))

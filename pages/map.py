@@ -1,7 +1,6 @@
 """Map: which province promised what, by when, and on whose word."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -12,15 +11,15 @@ from analysis.view import OTHER_DEADLINES
 from analysis.words import place_name
 from pages.shared.card import region_card
 from pages.shared.card_table import card_table
-from pages.shared.choices import Choice, Entry, Switch, show_choices
+from pages.shared.choices import Choice, Entry, Switch
 from pages.shared.controls import filters, question
 from pages.shared.evidence import evidence_dialog
 from pages.shared.export import export_button
-from pages.shared.frame import Frame, open_page, page_title, title_row
-from pages.shared.listing import REGIONS, first_of
+from pages.shared.frame import Frame, page_title, title_row
+from pages.shared.listing import REGIONS, listed_line
 from pages.shared.map_view import listed_rows, listed_words, map_chart
-from pages.shared.nation import show_nation
-from pages.shared.parts import part
+from pages.shared.nation import nation_html
+from pages.shared.parts import part, show_page
 from pages.shared.story_draft import add_to_story
 
 #: What the row of choices over the map changes; the evidence of a ``target`` stands outside of it.
@@ -44,11 +43,12 @@ def _page(frame: Frame) -> None:
         with row:
             add_to_story(frame, "map")
         with st.container(key="map_row", horizontal=True):
-            with st.container(key="map_left"):
-                _others(frame)
-                map_chart(frame, height=None, key="map")
-            with st.container(height=600, border=False, key="map_side"):
-                _beside(frame)
+            map_chart(frame, height=None, key="map", choices=[_others(frame)])
+            if frame.view.region:
+                with st.container(height=600, border=False, key="map_side"):
+                    region_card(frame)
+            else:
+                _list(frame)
 
     part(frame, "answer", answer, _ASKED)
     evidence_dialog(frame)
@@ -64,45 +64,31 @@ def _words(frame: Frame) -> tuple[str, str]:
     )  # fmt: skip
 
 
-def _others(frame: Frame) -> None:
+def _others(frame: Frame) -> Switch:
     names = {"mark": frame.t("mark"), "hide": frame.t("leave out")}
     entries = [Entry(name, names[name]) for name in OTHER_DEADLINES[::-1]]
     label, chosen = frame.t("Other deadlines"), frame.view.others
-    others = Switch("others", label, entries, chosen, lambda name: frame.change(others=name)())
-    show_choices(frame.lang, "others", [others])
+    return Switch("others", label, entries, chosen, lambda name: frame.change(others=name)())
 
 
-def _beside(frame: Frame) -> None:
-    """The card of the region at hand, or what the map shows as a list."""
-    if frame.view.region:
-        region_card(frame)
-        return
+def _list(frame: Frame) -> None:
+    """What the map shows as a list, beside the nation's figure."""
     answer = map_answer(frame.atlas, frame.view)
     beside = frame.kept(
         "beside nation", lambda: beside_nation(frame.atlas, frame.view, answer.scope)
     )
-    if beside is not None:
-        show_nation(frame, beside)
     rows = listed_rows(frame, answer)
-    heading = frame.t("Figures on this map")
-    if rows.empty:
-        none = frame.t("None. Choose another deadline or scope.")
-        st.html(f'<h2 class="part">{escape(heading)}</h2><div class="empty">{escape(none)}</div>')
-    else:
-        listed = first_of(frame, rows, REGIONS)
-        card_table(
-            frame.lang,
-            heading,
-            [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
-            frame.kept(f"first {len(listed)} words", partial(listed_words, frame, listed)),
-            "ranking",
-            lambda adcode: frame.change(region=adcode)(),
-        )
-
-    show_choices(
+    nation = nation_html(frame, beside) if beside is not None else ""
+    card_table(
         frame.lang,
-        "by_name",
-        [
+        frame.t("Figures on this map"),
+        [frame.t("Region"), frame.t("Figure"), frame.t("Deadline"), frame.t("Remark")],
+        frame.kept("listed words", lambda: listed_words(frame, rows[:REGIONS])),
+        "map_side",
+        lambda adcode: frame.change(region=adcode)(),
+        before=nation + listed_line(frame, len(rows), REGIONS),
+        nothing=frame.t("None. Choose another deadline or scope."),
+        choices=[
             Choice(
                 "region",
                 frame.t("Open a region"),
@@ -123,4 +109,4 @@ def _regions(frame: Frame) -> list[Entry]:
     ]
 
 
-part(open_page(), "page", _page)
+show_page(_page)

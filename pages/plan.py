@@ -25,7 +25,7 @@ if plan is None:
         page_title(frame, frame.t("No such plan"))
     empty(frame, frame.t("The address names no plan of this collection."), plan="")
     st.page_link("pages/plans.py", label=frame.t("All plans"), icon=":material/arrow_back:")
-    end_page()
+    end_page(frame)
 
 title = pick(frame.lang, plan.title, plan.title_en)
 subtitle = pick("en" if frame.lang == "zh" else "zh", plan.title, plan.title_en)

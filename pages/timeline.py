@@ -87,7 +87,7 @@ if lanes.empty:
         frame, frame.t("No plan matches these filters."),
         sectors=(), kinds=(), levels=(), statuses=(), due=(), announced=0,
     )  # fmt: skip
-    end_page()
+    end_page(frame)
 shown = lanes.iloc[pager(frame, len(lanes), LANES_A_PAGE)]
 
 

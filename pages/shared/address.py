@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.atlas import Atlas
 from analysis.view import ParsedView, View, parse_view
@@ -56,16 +57,17 @@ def begin(view: View, *, partly: bool) -> None:
     """
     st.session_state["carried"] = view
     st.session_state["partly"] = partly
-    st.session_state["parts"] = {"": frozenset(_NAMES)}
+    st.session_state["parts"] = {}
 
 
 def name_part(name: str, fields: Collection[str] | None) -> None:
-    """A part of the page, and the fields of the view that nothing outside of it depends on.
+    """A part of the page, and the fields of the view that nothing outside of it depends on: None for all."""
+    st.session_state["parts"][name] = frozenset(_NAMES if fields is None else fields)
 
-    None stands for all that may change without the language.
-    """
-    if st.session_state["partly"]:
-        st.session_state["parts"][name] = frozenset(_NAMES - {"lang"} if fields is None else fields)
+
+def has_part(name: str) -> bool:
+    """Whether this run has named a part so."""
+    return name in st.session_state["parts"]
 
 
 def shown() -> View:
@@ -88,11 +90,11 @@ def end_run() -> None:
     st.query_params.from_dict({**others, **view.to_query()})
 
 
-def change(own: str = "", **changes: Any) -> None:
+def change(**changes: Any) -> None:
     """As a callback: write the changed view, so that the rerun that follows shows it.
 
-    What follows is a run of the control's ``own`` part of the page, "" being the whole; where the
-    change concerns more or less than that, another run is asked for instead.
+    What follows is a run of the control's own part of the page, or of the whole; where the change
+    concerns another part, a run of that is asked for instead.
     """
     before = shown()
     after = before.but(**changes)
@@ -101,8 +103,21 @@ def change(own: str = "", **changes: Any) -> None:
     write_address(after)
     st.session_state["carried"] = after
     part = concerned(before, after)
-    if part != own:
+    if not _follows(part):
         st.rerun([part] if part else "app")
+
+
+def _follows(part: str) -> bool:
+    """Whether the run that follows is one of the whole app, or of this part of the page.
+
+    It need not be the part of the control that is used: of events that come together, a browser sends
+    all with the part of one of them.
+    """
+    context = get_script_run_ctx()
+    running = context.fragment_ids_this_run if context is not None else None
+    if context is None or running is None:
+        return True
+    return bool(part) and set(context.fragment_storage.resolve_target(part)) <= set(running)
 
 
 def concerned(before: View, after: View) -> str:
@@ -110,11 +125,12 @@ def concerned(before: View, after: View) -> str:
     changed = {name for name in _NAMES if getattr(before, name) != getattr(after, name)}
     parts: dict[str, frozenset[str]] = st.session_state["parts"]
     enough = [name for name, fields in parts.items() if changed <= fields]
-    return min(enough, key=lambda name: len(parts[name]))
+    partly = st.session_state["partly"] and enough
+    return min(enough, key=lambda name: len(parts[name])) if partly else ""
 
 
-def bound(view: View, name: str, value: Any, own: str) -> dict[str, Any]:
-    """Arguments that bind a widget of a part to one field of the view (see ``Frame.bound``)."""
+def bound(view: View, name: str, value: Any) -> dict[str, Any]:
+    """Arguments that bind a widget to one field of the view (see ``Frame.bound``)."""
     key = f"view_{name}"
     st.session_state[key] = getattr(view, name) if value is None else value
 
@@ -126,6 +142,6 @@ def bound(view: View, name: str, value: Any, own: str) -> dict[str, Any]:
         kept = (
             {} if name in ("page", "lang") else {"page": 1}
         )  # another list starts at its first page
-        change(own, **{**kept, name: chosen})
+        change(**{**kept, name: chosen})
 
     return {"key": key, "on_change": write}

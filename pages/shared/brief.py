@@ -29,4 +29,4 @@ def brief_button(frame: Frame, adcode: str) -> None:
             say_failures(frame, f"brief_{adcode}")
 
     label = frame.t("Brief on one page")
-    flap(frame, "brief", label, choices, icon=":material/download:", quiet=True)
+    flap(frame, "brief", label, choices, sign="take", quiet=True)

@@ -79,6 +79,7 @@ document.addEventListener('click', follow);
 document.addEventListener('click', skip, true);
 export default function ({ data: sent, setStateValue }) {
   const data = JSON.parse(new TextDecoder().decode(sent));
+  document.title = data.title;
   document.documentElement.lang = data.tag;
   document.documentElement.dataset.lang = data.lang;
   const first = document.querySelector('[data-testid="stSkipToContent"]');
@@ -104,24 +105,24 @@ def is_narrow() -> bool:
     return bool(st.session_state.get(_KEY, {}).get("narrow", False))
 
 
-def tell_browser(lang: str) -> None:
-    """Tell it the page's language, when all of the page is drawn.
+def tell_browser(lang: str, title: str) -> None:
+    """Tell it the page's language and title, when all of the page is drawn.
 
     Another language changes how each element looks: told first, the browser would lay out the page
     for it, and once more when its texts come.
     """
     narrow = is_narrow()
     _browser(
-        key=_KEY, data=_told(lang, narrow), default={"narrow": narrow}, on_narrow_change=lambda: None
+        key=_KEY, data=_told(lang, title, narrow), default={"narrow": narrow}, on_narrow_change=lambda: None
     )  # fmt: skip
-    _come_back()
 
 
 @cache
-def _told(lang: str, narrow: bool) -> bytes:
+def _told(lang: str, title: str, narrow: bool) -> bytes:
     return json.dumps(
         {
             "lang": lang,
+            "title": title,
             "tag": _TAGS[lang],
             "skip": translate(lang, "Skip to the content"),
             "words": {part: translate(lang, part) for part in _PARTS}
@@ -133,7 +134,7 @@ def _told(lang: str, narrow: bool) -> bytes:
 
 
 @st.fragment(run_every=timedelta(days=1))
-def _come_back() -> None:
+def come_back() -> None:
     """Nothing. But a page that runs by itself asks for a run when a lost connection comes back.
 
     Without one, the process that it comes back to has never heard of its widgets: it would drop

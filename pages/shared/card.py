@@ -22,11 +22,11 @@ from loaders.models import ContextIndicator
 from loaders.regions import OUTSIDE_SCOPE, regions
 from pages.shared.brief import brief_button
 from pages.shared.card_table import card_table
-from pages.shared.evidence import link, plan_line, show_figures
+from pages.shared.evidence import figures_html, link, plan_line, show_figures
 from pages.shared.fold import fold
 from pages.shared.frame import Frame
-from pages.shared.icon_button import icon_button
-from pages.shared.listing import FIGURES, FURTHER, first_of
+from pages.shared.html_view import show_html
+from pages.shared.listing import FIGURES, FURTHER, first_of, listed_line
 
 CONTEXT_STATUS = {
     "preliminary": mark("preliminary"),
@@ -52,48 +52,69 @@ def region_card(frame: Frame) -> None:
     counts = frame.t(", ").join(
         [frame.count(len(own_plans), "plan"), frame.count(len(own), "figure")]
     )
-    with st.container(key="card_head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
-            f'<p class="subtitle">{escape(counts)}</p>'
-        )
-        if adcode not in OUTSIDE_SCOPE:
-            brief_button(frame, adcode)
-        icon_button(
-            None, frame.t("Close the card"), "close", "close_card", type="tertiary",
-            on_click=frame.change(region=""),
-        )  # fmt: skip
+    t = frame.t
+    inside = adcode not in OUTSIDE_SCOPE
+    if inside:
+        brief_button(frame, adcode)  # beside the heading, by the style sheet
+    close = escape(t("Close the card"))
+    html = (
+        f'<div class="card_head{" wide" if not inside else ""}"><h2 class="part">{escape(place_name(adcode, frame.lang))}</h2>'
+        f'<p class="subtitle">{escape(counts)}</p>'
+        f'<button type="button" class="sign" data-press="close" aria-label="{close}" title="{close}">✕</button></div>'
+    )
     context = _context_line(frame, adcode)
-    about = f'<p class="source">{context}</p>' if context else ""
+    html += f'<p class="source">{context}</p>' if context else ""
     if own_plans.empty:
-        text = (
-            frame.t("Outside the scope of these plans.")
-            if adcode in OUTSIDE_SCOPE
-            else frame.t("No plan of this region is in the collection.")
+        none = (
+            t("No plan of this region is in the collection.")
+            if inside
+            else t("Outside the scope of these plans.")
         )
-        about += f'<div class="empty">{escape(text)}</div>'
-    if about:
-        st.html(about)
+        html += f'<div class="empty">{escape(none)}</div>'
     shown = own[own["indicator"] == frame.view.indicator]
     rest = own[own["indicator"] != frame.view.indicator]
-    show_figures(frame, first_of(frame, shown, FIGURES))
-    _province_of(frame, adcode, targets)
+    html += _first_figures(frame, shown) + _province_of(frame, adcode, targets)
     if len(rest):
-        if len(shown):
-            st.html(f'<h2 class="part">{escape(frame.t("Its other figures"))}</h2>')
-        show_figures(frame, rest[:FIGURES])
-        _further_figures(frame, adcode, rest[FIGURES:])
-    bare = own_plans[own_plans["targets"] == 0]
-    if len(bare):
-        st.html(f'<h2 class="part">{escape(frame.t("Plans without a figure"))}</h2>')
-        lines = (
-            f'<div class="figure"><div class="place">'
-            f"{plan_line(frame, frame.atlas.plan_by_id[plan])}</div></div>"
-            for plan in first_of(frame, list(bare.index), FIGURES)
-        )
-        st.html("".join(lines))
+        html += _part(t("Its other figures")) if len(shown) else ""
+        html += figures_html(frame, rest[:FIGURES])
+    province = regions()[adcode].province
+    presses = {"close": frame.change(region=""), "province": frame.change(region=province)}
+    bare = _bare_plans(frame, own_plans)
+    further = rest[FIGURES:]
+    if further.empty:
+        html += bare
+    show_html("card", html, presses)
+    if len(further):
+        _further_figures(frame, adcode, further)
+        if bare:
+            st.html(bare)
     if below:
         _cities_of(frame, below)
+
+
+def _part(heading: str) -> str:
+    return f'<h2 class="part">{escape(heading)}</h2>'
+
+
+def _first_figures(frame: Frame, rows: pd.DataFrame, *, with_region: bool = False) -> str:
+    if rows.empty:
+        return ""
+    figures = figures_html(frame, rows[:FIGURES], with_region=with_region)
+    return listed_line(frame, len(rows), FIGURES) + figures
+
+
+def _bare_plans(frame: Frame, plans: pd.DataFrame) -> str:
+    """The plans that state no figure, as HTML."""
+    bare = list(plans.index[plans["targets"] == 0])
+    if not bare:
+        return ""
+    lines = (
+        f'<div class="figure"><div class="place">'
+        f"{plan_line(frame, frame.atlas.plan_by_id[plan])}</div></div>"
+        for plan in bare[:FIGURES]
+    )
+    heading = _part(frame.t("Plans without a figure"))
+    return heading + listed_line(frame, len(bare), FIGURES) + "".join(lines)
 
 
 def _context_line(frame: Frame, adcode: str) -> str:
@@ -121,17 +142,15 @@ def _context_line(frame: Frame, adcode: str) -> str:
     return " · ".join(parts)
 
 
-def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> None:
-    """Under a city's figure, its province's own: they are never added up."""
+def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> str:
+    """Under a city's figure, its province's own, as HTML: they are never added up."""
     province = regions()[adcode].province
     if not province or province == adcode:
-        return
+        return ""
     same = targets[(targets["adcode"] == province) & (targets["indicator"] == frame.view.indicator)]
-    st.button(
-        frame.t("Open its province: {name}", name=region_name(province, frame.lang)),
-        on_click=frame.change(region=province), type="tertiary", icon=":material/arrow_upward:",
-    )  # fmt: skip
-    show_figures(frame, first_of(frame, same, FIGURES), with_region=True)
+    name = frame.t("Open its province: {name}", name=region_name(province, frame.lang))
+    button = f'<button type="button" class="link" data-press="province">↑ {escape(name)}</button>'
+    return button + _first_figures(frame, same, with_region=True)
 
 
 def _further_figures(frame: Frame, adcode: str, rows: pd.DataFrame) -> None:

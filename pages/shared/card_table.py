@@ -6,21 +6,27 @@ the page, cuts what does not fit its columns, and gives the keyboard no name of 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.choices import CHOOSE, Choice, packed, take, told
+from pages.shared.fetching import fetching
 from pages.shared.text import other_language
 
 #: Cells reach the browser as data and become text nodes there: never markup.
 _JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
-  const table = parentElement.querySelector("table");
-  const { lang, heading, heads, rows } = JSON.parse(new TextDecoder().decode(data));
-  parentElement.querySelector("h2").textContent = heading;
+  const [before, title, table, empty, choices] = parentElement.querySelectorAll(".before, h2.own, table.cards, .empty.own, .choices");
+  const { html, heading, heads, rows, nothing, ...wanted } = read(data);
+  const { lang } = wanted;
+  fill(before, html);
+  title.textContent = heading;
+  table.hidden = !(empty.hidden = rows.length > 0);
+  empty.textContent = nothing;
+  choose(choices, wanted, setTriggerValue);
   const cell = (name, { text, other }, attributes = {}) => {
     const made = Object.assign(document.createElement(name), attributes);
     const inner = attributes.scope === "row" ? made.appendChild(document.createElement("button")) : made;
@@ -46,8 +52,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "atlas.card_table", js=_JS, isolate_styles=False,
-        html='<h2 class="part"></h2><table class="matrix cards"><thead></thead><tbody></tbody></table>',
+        "atlas.card_table", js=fetching("choices.js") + CHOOSE + _JS, isolate_styles=False,
+        html='<div class="before"></div><h2 class="part own"></h2>'
+             '<table class="matrix cards"><thead></thead><tbody></tbody></table>'
+             '<div class="empty own"></div><div class="choices"></div>',
     )  # fmt: skip
 
 
@@ -58,21 +66,26 @@ def card_table(
     rows: Sequence[tuple[str, ...]],
     key: str,
     opened: Callable[[str], None],
+    *,
+    before: str = "",
+    nothing: str = "",
+    choices: Sequence[Choice] = (),
 ) -> None:
-    """Show rows of (adcode, first cell, ...) under a ``heading`` and ``heads``; ``opened`` takes the adcode."""
+    """Show rows of (adcode, first cell, ...) under a ``heading`` and ``heads``; ``opened`` takes the adcode.
 
-    def take() -> None:
+    ``before`` is HTML that stands before it and holds nothing that is not escaped, ``nothing`` what is
+    said where there are no rows, ``choices`` stand below.
+    """
+
+    def open_row() -> None:
         adcode = (st.session_state.get(key) or {}).get("opened")
         if isinstance(adcode, str):
             opened(adcode)
 
     cells = [[code, *({"text": text, "other": other_language(text, lang)} for text in texts)]
              for code, *texts in rows]  # fmt: skip
-    data = {
-        "lang": "en" if lang == "en" else "zh-CN",
-        "heading": heading,
-        "heads": heads,
-        "rows": cells,
-    }
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    _component()(key=key, data=content, on_opened_change=take)
+    data = {"html": before, "heading": heading, "heads": heads, "rows": cells, "nothing": nothing}
+    _component()(
+        key=key, data=packed({**data, **told(lang, choices)}), on_opened_change=open_row,
+        on_chosen_change=partial(take, key, choices),
+    )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.choices import CHOOSE, Choice, Switch, packed, take, told
 from pages.shared.fetching import fetching
 
 #: Shapes are fetched once; what is sent with every change is only what to paint.
@@ -17,9 +17,12 @@ let parts;
 const fetched = () => (parts ??= Promise.all([code("china.js"), file("outlines.json").then(answer => answer.json())])
   .catch(() => (parts = undefined)));  // the page was left; else the next change tries again
 export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".china");
-  const wanted = JSON.parse(new TextDecoder().decode(data));
-  box.wanted = () => box.china.show(wanted, adcode => setTriggerValue("clicked", adcode));
+  const [choices, box, below] = parentElement.querySelectorAll(".choices, .china, .below");
+  const { drawing, height, html, ...wanted } = read(data);
+  box.style.height = height ? `${height}px` : "";  // else the style sheet's
+  fill(below, html);
+  choose(choices, wanted, setTriggerValue);
+  box.wanted = () => box.china.show(drawing, adcode => setTriggerValue("clicked", adcode));
   if (box.china) box.wanted();
   else fetched().then(found => {
     if (!found) return;
@@ -33,21 +36,36 @@ export default function ({ data, parentElement, setTriggerValue }) {
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "atlas.china", html='<div class="china"></div>',
-        js=fetching("china.js", "outlines.json") + _PAINT, isolate_styles=False,
+        "atlas.china",
+        html='<div class="choices"></div><div class="china"></div><div class="below"></div>',
+        js=fetching("china.js", "outlines.json", "choices.js") + CHOOSE + _PAINT,
+        isolate_styles=False,
     )  # fmt: skip
 
 
 def show_china(
-    drawing: dict[str, Any], key: str, height: int | str, clicked: Callable[[str], None]
+    drawing: dict[str, Any],
+    key: str,
+    height: int | None,
+    clicked: Callable[[str], None],
+    *,
+    lang: str = "zh",
+    choices: Sequence[Choice | Switch] = (),
+    below: str = "",
 ) -> None:
-    """Show what :func:`charts.map.map_drawing` made; ``clicked`` takes the adcode of a click."""
+    """Show what :func:`charts.map.map_drawing` made; ``clicked`` takes the adcode of a click.
 
-    def take() -> None:
+    Without a ``height`` in pixels the style sheet gives one to the key. On the map stand ``choices``,
+    ``below`` it HTML that holds nothing that is not escaped.
+    """
+
+    def open_unit() -> None:
         adcode = (st.session_state.get(key) or {}).get("clicked")
         if isinstance(adcode, str):
             clicked(adcode)
 
-    # As bytes: what Streamlit makes of a dict writes each Chinese character in six letters.
-    data = json.dumps(drawing, ensure_ascii=False, separators=(",", ":")).encode()
-    _component()(key=key, data=data, height=height, on_clicked_change=take)
+    data = {"drawing": drawing, "height": height, "html": below, **told(lang, choices)}
+    _component()(
+        key=key, data=packed(data), on_clicked_change=open_unit,
+        on_chosen_change=partial(take, key, choices),
+    )  # fmt: skip

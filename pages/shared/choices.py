@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -20,18 +20,28 @@ from language.catalogue import translate
 from pages.shared.fetching import fetching
 from pages.shared.text import other_language
 
-_JS = """
-let fetched;
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".choices");
-  const wanted = JSON.parse(new TextDecoder().decode(data));
+#: For a component that shows choices beside other things, after :func:`fetching` with choices.js:
+#: ``read`` its data, ``fill`` an element with HTML, ``choose`` in an element of the class "choices".
+CHOOSE = """
+let choosing;
+const read = data => JSON.parse(new TextDecoder().decode(data));
+const fill = (box, html) => { if (box.filled !== html) box.innerHTML = box.filled = html; };
+function choose(box, wanted, setTriggerValue) {
   box.wanted = () => box.choices.show(wanted, (name, entry) => setTriggerValue("chosen", [name, entry]));
   if (box.choices) box.wanted();
-  else (fetched ??= code("choices.js").catch(() => (fetched = undefined))).then(found => {
+  else (choosing ??= code("choices.js").catch(() => (choosing = undefined))).then(found => {
     if (!found) return;  // the page was left; else the next change tries again
     box.choices ??= found.open(box);
     box.wanted();
   });
+}
+"""
+_JS = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const [before, box] = parentElement.querySelectorAll(".before, .choices");
+  const { html, ...wanted } = read(data);
+  fill(before, html);
+  choose(box, wanted, setTriggerValue);
 }
 """
 
@@ -91,29 +101,41 @@ class Span:
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "atlas.choices", html='<div class="choices"></div>', js=fetching("choices.js") + _JS,
-        isolate_styles=False,
+        "atlas.choices", html='<div class="before"></div><div class="choices"></div>',
+        js=fetching("choices.js") + CHOOSE + _JS, isolate_styles=False,
     )  # fmt: skip
 
 
-def show_choices(lang: str, key: str, choices: Sequence[Choice | Switch | Span]) -> None:
-    """Show them in a row; a value that none of them has is not taken."""
+def show_choices(
+    lang: str, key: str, choices: Sequence[Choice | Switch | Span], before: str = ""
+) -> None:
+    """Show them in a row, below HTML that holds nothing that is not escaped."""
+    data = packed({"html": before, **told(lang, choices)})
+    _component()(key=key, data=data, on_chosen_change=partial(take, key, choices))
 
-    def take() -> None:
-        told = (st.session_state.get(key) or {}).get("chosen")
-        for choice in choices:
-            for value in _values(choice):
-                if told == [choice.name, value]:
-                    choice.take(value)
-                    return
 
-    data = {
+def packed(data: dict[str, Any]) -> bytes:
+    """Data of a component as bytes: what Streamlit makes of a dict writes each Chinese character in six letters."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def told(lang: str, choices: Sequence[Choice | Switch | Span]) -> dict[str, Any]:
+    """What ``choose`` needs to show them."""
+    return {
         "lang": "en" if lang == "en" else "zh-CN",
         "none": translate(lang, "Nothing of this name"),
         "choices": [_told(lang, choice) for choice in choices],
     }
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    _component()(key=key, data=content, on_chosen_change=take)
+
+
+def take(key: str, choices: Sequence[Choice | Switch | Span]) -> None:
+    """Take what was chosen in the component of this key; a value that no choice has is not taken."""
+    chosen = (st.session_state.get(key) or {}).get("chosen")
+    for choice in choices:
+        for value in _values(choice):
+            if chosen == [choice.name, value]:
+                choice.take(value)
+                return
 
 
 def _values(choice: Choice | Switch | Span) -> Iterable[Any]:
@@ -123,14 +145,20 @@ def _values(choice: Choice | Switch | Span) -> Iterable[Any]:
 
 
 def _told(lang: str, choice: Choice | Switch | Span) -> dict[str, Any]:
-    told = {name: getattr(choice, name) for name in ("name", "label", "chosen")}
+    common = {name: getattr(choice, name) for name in ("name", "label", "chosen")}
     if isinstance(choice, Span):
-        return {**told, "kind": "span", "help": choice.help, "low": choice.low, "high": choice.high}
+        return {
+            **common,
+            "kind": "span",
+            "help": choice.help,
+            "low": choice.low,
+            "high": choice.high,
+        }
     groups = [
         (group, [(one.value, one.text, other_language(one.text, lang), one.also) for one in own])
         for group, own in groupby(choice.entries, key=lambda one: one.group)
     ]
-    told["groups"] = groups
+    common["groups"] = groups
     if isinstance(choice, Switch):
-        return {**told, "kind": "switch", "hidden": choice.hidden}
-    return {**told, "kind": "list", "help": choice.help, "placeholder": choice.placeholder}
+        return {**common, "kind": "switch", "hidden": choice.hidden}
+    return {**common, "kind": "list", "help": choice.help, "placeholder": choice.placeholder}

@@ -50,7 +50,7 @@ def filters(frame: Frame, *, sectors: bool = False, due: bool = True) -> None:
                 none["sectors"] = ()
             st.button(frame.t("Clear the filters"), on_click=frame.change(**none))
 
-    flap(frame, "filters", label, choices, icon=":material/tune:")
+    flap(frame, "filters", label, choices, sign="choose")
 
 
 def _filters(frame: Frame, *, sectors: bool, due: bool) -> None:

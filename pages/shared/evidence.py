@@ -63,14 +63,20 @@ def show_figures(
 ) -> None:
     """Show figures one below the other, each with its evidence; nothing where there are none."""
     if len(rows):
-        name = f"figures {with_region} {with_plan} {list(rows['target_id'])}"
-        blocks = frame.kept(
-            name, lambda: "".join(
-                figure_block(frame, row, with_region=with_region, with_plan=with_plan)
-                for row in figures_in(rows)
-            ), frame.atlas.drawings, whole=True,
-        )  # fmt: skip
-        st.html(blocks)
+        st.html(figures_html(frame, rows, with_region=with_region, with_plan=with_plan))
+
+
+def figures_html(
+    frame: Frame, rows: pd.DataFrame, *, with_region: bool = False, with_plan: bool = True
+) -> str:
+    """Figures one below the other, each with its evidence."""
+    name = f"figures {with_region} {with_plan} {list(rows['target_id'])}"
+    return frame.kept(
+        name, lambda: "".join(
+            figure_block(frame, row, with_region=with_region, with_plan=with_plan)
+            for row in figures_in(rows)
+        ), frame.atlas.drawings, whole=True,
+    )  # fmt: skip
 
 
 def due(frame: Frame, row: Figure) -> str:

@@ -28,7 +28,7 @@ def export_button(frame: Frame, page: str) -> None:
     """One button with all kinds of files; an empty view exports nothing and says why."""
     flap(
         frame, f"export_{page}", frame.t("Export"), partial(_choices, page=page),
-        icon=":material/download:",
+        sign="take",
     )  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """What is drawn only once it is opened: of tables, lists and choices a page first shows the name.
 
 Each is a part of the page of its own: opening it runs nothing else. Its ``name`` is its own on the page.
+
+The button of a flap is not Streamlit's: two of those were a quarter of all that a browser renders for
+another language, and each has the whole page laid out to measure itself (docs/performance.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -34,25 +38,77 @@ def fold(
     part(frame, f"fold_{name}", content, ())
 
 
+#: Paths of the signs on buttons, in a square of 24.
+_SIGNS = {
+    "choose": "M3 6h9m4 0h5M3 12h3m4 0h11M3 18h11m4 0h3M14 4v4M8 10v4M16 16v4",
+    "take": "M12 4v11m-5-5 5 5 5-5M5 20h14",
+    "map": "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
+    "like": "M8 11a3 3 0 100-6 3 3 0 000 6zM2.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M15 5.4a3 3 0 010 5.2M16.5 14.3c2.9.4 5 2.2 5 4.7",
+}
+_BUTTON = (
+    '<button type="button" class="flap" aria-expanded="false">'
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path></path></svg><span></span></button>'
+)
+_JS = """
+// An open flap closes by a click beside it or by Escape; what Streamlit opens of it lies elsewhere on the page.
+const shown = new Map();  // button -> what closes it, and the class of what it opened
+const within = (button, target) => target.closest(`.${shown.get(button).panel}, [data-baseweb], [role=dialog]`) || button.contains(target);
+const close = (leaves, after) => {
+  for (const button of shown.keys()) {
+    if (!button.isConnected) shown.delete(button);
+    else if (button.ariaExpanded === "true" && leaves(button)) {
+      button.ariaExpanded = "false";  // told once, whatever else happens until the answer comes
+      shown.get(button).close();
+      after?.(button);
+    }
+  }
+};
+document.addEventListener("pointerdown", event => close(button => !within(button, event.target)));
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.target.matches("input[aria-expanded=true]")) return;
+  close(button => within(button, event.target), button => button.focus());
+});
+export default function ({ data, parentElement, setStateValue }) {
+  const button = parentElement.querySelector("button");
+  button.lastChild.textContent = data.label;
+  button.querySelector("path").setAttribute("d", data.sign);
+  button.classList.toggle("quiet", data.quiet);
+  button.ariaExpanded = String(data.open);
+  shown.set(button, { panel: data.panel, close: () => setStateValue("open", false) });
+  button.onclick = () => setStateValue("open", button.ariaExpanded !== "true");
+}
+"""
+
+
+@cache
+def _button() -> Any:
+    return st.components.v2.component("atlas.flap", html=_BUTTON, js=_JS, isolate_styles=False)
+
+
 def flap(
     frame: Frame,
     name: str,
     label: str,
     draw: Callable[[Frame], object],
     *,
-    icon: str,
+    sign: Literal["choose", "take", "map", "like"],
     width: Literal["stretch", "content"] = "content",
     quiet: bool = False,
 ) -> None:
     """A button with what opens below it, made and sent then; ``quiet`` without a border."""
 
     def content(frame: Frame) -> None:
-        box = st.popover(
-            label, icon=icon, width=width, type="tertiary" if quiet else "secondary", key=name,
-            on_change="rerun",
+        is_open = bool((st.session_state.get(name) or {}).get("open"))
+        panel = f"flap_{name}"
+        _button()(
+            key=name, width=width, default={"open": is_open}, on_open_change=lambda: None,
+            data={
+                "label": label, "sign": _SIGNS[sign], "quiet": quiet, "open": is_open,
+                "panel": f"st-key-{panel}",
+            },
         )  # fmt: skip
-        if box.open:
-            with box:
+        if is_open:
+            with st.container(key=panel):
                 draw(frame)
 
     part(frame, name, content, ())

@@ -21,7 +21,7 @@ from analysis.palette import FONTS, Palette, palette
 from analysis.view import Unknown, View
 from language.catalogue import LANGUAGES, counted, mark, translate
 from pages.shared import address, live, own_data
-from pages.shared.browser import is_narrow, tell_browser
+from pages.shared.browser import come_back, is_narrow, tell_browser
 from pages.shared.login import account, ask_to_log_in, may_enter
 from pages.shared.menu import menu
 from pages.shared.text import in_its_language
@@ -29,6 +29,8 @@ from pages.shared.text import in_its_language
 Kept = TypeVar("Kept")
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STYLE = Path(__file__).with_name("style.css")
+#: The part of a page that is all of it (pages/shared/parts.py).
+PAGE = "page"
 _NAMES = "政策目标图谱 Policy Target Atlas"
 #: Problems of the data listed on a page; the command line lists all.
 _MOST_PROBLEMS = 50
@@ -44,8 +46,8 @@ class Frame:
     today: date
     #: The window is too narrow for labels beside marks and for columns beside each other.
     narrow: bool = False
-    #: The part of the page that is drawn (pages/shared/parts.py); empty for the whole of it.
-    part: str = ""
+    #: The page's place in the address; empty for the first.
+    place: str = ""
 
     @property
     def lang(self) -> str:
@@ -81,14 +83,14 @@ class Frame:
 
     def change(self, **changes: Any) -> Callable[[], None]:
         """A callback that changes the view, whatever it is by then."""
-        return lambda: address.change(self.part, **changes)
+        return lambda: address.change(**changes)
 
     def bound(self, name: str, value: Any = None) -> dict[str, Any]:
         """Arguments that bind a widget to one field of the view: its key, value and callback.
 
         ``value`` is what the widget shows, where it is not the field itself.
         """
-        return address.bound(self.view, name, value, self.part)
+        return address.bound(self.view, name, value)
 
 
 def chosen_atlas(standing: Standing) -> Atlas | None:
@@ -114,24 +116,23 @@ def open_app() -> Any:
     view = parsed.view
     colours = palette(st.context.theme.type, view.lang)
     address.begin(view, partly=not parsed.unknown)
-    pages = _pages(view.lang)
-    page = st.navigation(pages, position="hidden")
-    _configure(f"{page.title} · {translate(view.lang, 'Policy Target Atlas')}")
-    st.session_state["frame"] = Frame(atlas, view, colours, date.today(), is_narrow())
+    page = st.navigation(_pages(view.lang), position="hidden")
+    _configure(window_title(view.lang, page.url_path))
+    st.session_state["frame"] = Frame(
+        atlas, view, colours, date.today(), is_narrow(), page.url_path
+    )
     st.html(_style(colours))
-    menu(view, pages, page)
-    account(view.lang)
-    if standing.problems:
-        _banner(view.lang, standing)
-    own_data.own_badge(view.lang)
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
 
 
-def close_app() -> None:
-    """What a run tells the browser last, when all of the page is drawn."""
-    tell_browser(address.shown().lang)
+def close_app(place: str) -> None:
+    """What ends a run of the whole app, its page being at this ``place`` of the address."""
+    if not address.has_part(PAGE):
+        lang = address.shown().lang
+        tell_browser(lang, window_title(lang, place))
+    come_back()
     address.end_run()
 
 
@@ -143,6 +144,12 @@ def _configure(title: str) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+
+
+def window_title(lang: str, place: str) -> str:
+    """What the browser's window is called that shows the page at this ``place`` of the address."""
+    [title] = [page.title for page in _pages(lang) if page.url_path == place]
+    return f"{title} · {translate(lang, 'Policy Target Atlas')}"
 
 
 def _pages(lang: str) -> list[Any]:
@@ -183,6 +190,23 @@ def _to_overview() -> None:
 
 
 def open_page() -> Frame:
+    """The frame that the app made for this run, what stands above every page being drawn."""
+    frame = taken_frame()
+    above_page(frame)
+    return frame
+
+
+def above_page(frame: Frame) -> None:
+    """Draw what stands above every page."""
+    menu(frame.lang, _pages(frame.lang), frame.place)
+    account(frame.lang)
+    standing = live.standing()
+    if standing.problems:
+        _banner(frame.lang, standing)
+    own_data.own_badge(frame.lang)
+
+
+def taken_frame() -> Frame:
     """The frame that the app made for this run.
 
     A server that was just started runs a page's file by itself when its address is the first one
@@ -236,9 +260,9 @@ def empty(frame: Frame, sentence: str, **reset: Any) -> None:
     st.button(frame.t("Show everything"), on_click=frame.change(**reset), type="primary")
 
 
-def end_page() -> NoReturn:
+def end_page(frame: Frame) -> NoReturn:
     """Show nothing further: what is below needs what this page does not have."""
-    close_app()
+    close_app(frame.place)
     st.stop()
 
 
@@ -277,7 +301,7 @@ def _banner(lang: str, standing: Standing) -> None:
 def _dress() -> str:
     """Colours and type of a page without a view; returns the language that the address asks for."""
     lang = "en" if st.query_params.get("lang") == "en" else "zh"
-    tell_browser(lang)
+    tell_browser(lang, _NAMES)
     st.html(_style(palette(st.context.theme.type, lang)))
     return lang
 

@@ -32,7 +32,14 @@ BARS = 60
 
 def first_of(frame: Frame, items: _Listed, most: int) -> _Listed:
     """The first ``most`` of a list; where there are more, a line says so above them."""
-    if len(items) > most:
-        text = frame.t("Listed are the first {shown} of {count}.", shown=most, count=len(items))
-        st.html(f'<p class="source">{escape(text)}</p>')
+    if line := listed_line(frame, len(items), most):
+        st.html(line)
     return items[:most]
+
+
+def listed_line(frame: Frame, count: int, most: int) -> str:
+    """The line over the first ``most`` of a longer list, as HTML; nothing over a whole one."""
+    if count <= most:
+        return ""
+    text = frame.t("Listed are the first {shown} of {count}.", shown=most, count=count)
+    return f'<p class="source">{escape(text)}</p>'

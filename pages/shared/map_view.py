@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,6 +20,7 @@ from analysis.words import figure_of, region_name
 from charts.map import CityMark, Line, ProvinceMark, map_drawing
 from loaders.regions import regions
 from pages.shared.china import show_china
+from pages.shared.choices import Switch
 from pages.shared.frame import Frame, documents_line, source_html
 from pages.shared.outcome import outcome_of, outcome_words
 
@@ -35,10 +37,17 @@ _LOOKS = {
 _NARROW_HEIGHT = 360
 
 
-def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = False) -> MapAnswer:
-    """Draw the view's map; a click on a province or city opens its card.
+def map_chart(
+    frame: Frame,
+    height: int | None,
+    key: str,
+    *,
+    legend: bool = False,
+    choices: Sequence[Switch] = (),
+) -> MapAnswer:
+    """Draw the view's map with ``choices`` on it; a click on a province or city opens its card.
 
-    Without a ``height`` it fills the window, by the style sheet's rule for its frame; where
+    Without a ``height`` it fills the window, by the style sheet's rule for its key; where
     columns stand below each other it has a height of its own.
     """
     height = _NARROW_HEIGHT if frame.narrow else height
@@ -53,8 +62,10 @@ def map_chart(frame: Frame, height: int | None, key: str, *, legend: bool = Fals
             frame.change(region=adcode)()
 
     drawing = {**shown.drawing, "selected": frame.view.region}
-    show_china(drawing, key, height or "stretch", open_card)
-    st.html(shown.legend + source_html(frame, shown.source, on_map=True))
+    show_china(
+        drawing, key, height, open_card, lang=frame.lang, choices=choices,
+        below=shown.legend + source_html(frame, shown.source, on_map=True),
+    )  # fmt: skip
     return answer
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from analysis.hierarchy import ADDITIVE, BesideNation, Share
 from analysis.outcome_words import share_words
 from analysis.words import figure_of, region_name
@@ -14,11 +12,13 @@ from pages.shared.evidence import details
 from pages.shared.frame import Frame
 
 
-def show_nation(frame: Frame, beside: BesideNation) -> None:
+def nation_html(frame: Frame, beside: BesideNation) -> str:
     """A paragraph in words, with the nation's figure and its evidence."""
-    st.html(f'<h2 class="part">{escape(frame.t("Beside the nation’s figure"))}</h2>')
-    st.html(f'<div class="figure">{details(frame, beside.nation, with_region=True)}</div>')
-    st.html("".join(f'<p class="place">{escape(line)}</p>' for line in nation_words(frame, beside)))
+    words = "".join(f'<p class="place">{escape(line)}</p>' for line in nation_words(frame, beside))
+    return (
+        f'<h2 class="part">{escape(frame.t("Beside the nation’s figure"))}</h2>'
+        f'<div class="figure">{details(frame, beside.nation, with_region=True)}</div>{words}'
+    )
 
 
 def nation_words(frame: Frame, beside: BesideNation) -> list[str]:

@@ -16,7 +16,8 @@ import streamlit as st
 
 from analysis.palette import palette
 from pages.shared import address, live
-from pages.shared.frame import Frame, chosen_atlas
+from pages.shared.browser import is_narrow, tell_browser
+from pages.shared.frame import PAGE, Frame, above_page, chosen_atlas, taken_frame, window_title
 
 
 def part(
@@ -24,8 +25,7 @@ def part(
 ) -> None:
     """Draw a part of the page here; nothing outside of it depends on these ``fields`` of the view.
 
-    Without ``fields`` it is all of the page but the app's frame around it, which depends on the
-    language alone. ``draw`` gets the frame with the view as it is when it runs.
+    Without ``fields``, on any. ``draw`` gets the frame with the view as it is when it runs.
     """
     address.name_part(name, fields)
     asked = address.shown()  # of which a page may have made more: regions that it chooses itself
@@ -37,7 +37,8 @@ def part(
             st.rerun()
         changed = address.shown() != asked
         view = address.read_address(frame.atlas).view if changed else frame.view
-        draw(replace(frame, part=name, view=view))
+        colours = palette(st.context.theme.type, view.lang)
+        draw(replace(frame, view=view, colours=colours, narrow=is_narrow()))
         if not within:
             address.end_run()
 
@@ -45,6 +46,17 @@ def part(
         run()
     finally:
         within = False
+
+
+def show_page(draw: Callable[[Frame], None]) -> None:
+    """Draw a page as a part of its own, with what stands above it: all but colours and the app's frame."""
+
+    def whole(frame: Frame) -> None:
+        above_page(frame)
+        draw(frame)
+        tell_browser(frame.lang, window_title(frame.lang, frame.place))
+
+    part(taken_frame(), PAGE, whole)
 
 
 def _outdated(frame: Frame) -> bool:

@@ -33,12 +33,12 @@ def region_picker(frame: Frame) -> None:
             "on_map",
             frame.t("On the map"),
             _small_map,
-            icon=":material/map:",
+            sign="map",
             width="stretch",
         )
     with like:
         flap(
-            frame, "peers", frame.t("Regions like these"), _peers, icon=":material/group:",
+            frame, "peers", frame.t("Regions like these"), _peers, sign="like",
             width="stretch",
         )  # fmt: skip
 

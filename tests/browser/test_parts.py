@@ -30,7 +30,7 @@ CHANGES: list[tuple[str, Callable[[Shown], WidgetState], str]] = [
     ("", lambda shown: shown.chosen("announced", 2023), "announced=2023"),
     ("", lambda shown: shown.click("china", "clicked", "510000"), "region=510000"),
     ("", lambda shown: shown.click("card_table", "opened", "310000"), "region=310000"),
-    ("region=510000", lambda shown: shown.press("关闭卡片"), ""),
+    ("region=510000", lambda shown: shown.click("html", "pressed", "close"), ""),
     ("region=510000", lambda shown: shown.chosen("others", "hide"), "region=510000&others=hide"),
     ("region=510000", lambda shown: shown.chosen("indicator", "ai_industry"), "indicator=ai_industry"),
 ]  # fmt: skip
@@ -46,9 +46,33 @@ def test_parts_show_what_a_whole_run_shows(
         by_parts, sent = _content(shown), visitor.sent
         assert visitor.told == sent  # the address last: the browser draws all of the page for it
         assert by_parts == _content(await visitor.visit("map", visitor.query))
-        assert (
-            sent <= visitor.sent - 4
-        )  # colours, menu, language, what tells the browser: none of it again
+        assert sent <= visitor.sent - 3  # colours, menu, what tells the browser: none of it again
+
+    _alone(app, compare)
+
+
+def test_another_language_sends_no_colours_and_no_list_of_pages(app: str) -> None:
+    async def compare(visitor: Visitor) -> None:
+        await visitor.visit("map", "region=510000")
+        whole = visitor.sent
+        shown = await visitor.choose("lang", "en")
+        assert visitor.query in ("lang=en&region=510000", "region=510000&lang=en")
+        assert visitor.sent == whole - 1  # the colours
+        by_parts = _content(shown)
+        assert by_parts == _content(await visitor.visit("map", visitor.query))
+
+    _alone(app, compare)
+
+
+def test_an_event_is_followed_in_whatever_parts_name_it_comes(app: str) -> None:
+    """A browser sends events that come together with the part of one of them."""
+
+    async def compare(visitor: Visitor) -> None:
+        shown = await visitor.visit("map", "region=510000")
+        card = shown.click("china", "clicked", "540000")
+        shown = await visitor.use(card, shown.part_of("flap"))
+        assert visitor.query == "region=540000"
+        assert _content(shown) == _content(await visitor.visit("map", visitor.query))
 
     _alone(app, compare)
 
@@ -119,7 +143,7 @@ def test_what_runs_as_a_whole_keeps_what_parts_have_changed(app: str) -> None:
         shown = await visitor.use(shown.chosen("lang", "en"))
         assert set(visitor.query.split("&")) == {"lang=en", "others=hide", "region=510000"}
         assert "Sichuan" in " ".join(shown.texts())
-        shown = await visitor.use(shown.press("Close the card"))
+        shown = await visitor.use(shown.click("html", "pressed", "close"))
         assert set(visitor.query.split("&")) == {"lang=en", "others=hide"}
 
     _alone(app, compare)

@@ -12,7 +12,7 @@ from analysis.view import View
 from exports import basket
 from exports.kinds import KINDS
 from tests.exports.test_deck_template import client
-from tests.pages.test_pages import page
+from tests.pages.test_pages import open_flap, page
 
 DECK = next(kind for kind in KINDS if kind.name == "deck")
 DAY = date(2026, 11, 21)
@@ -64,9 +64,8 @@ def test_what_the_data_no_longer_have_falls_back(atlas):
 def opened(app):
     """The page with its Export button and the fold of kept views open."""
     name = app.session_state["opened_page"]
-    app.session_state[f"export_{name}"] = True
     app.session_state[f"deck_{name}"] = True
-    return app.run()
+    return open_flap(app, f"export_{name}")
 
 
 def labels(app):

@@ -57,15 +57,29 @@ def unfold(app: AppTest, name: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    """All HTML of the page."""
-    return "\n".join(str(block.value) for block in app.get("html") if block.value)
+    """All HTML of the page, that of its own components included."""
+    parts = [
+        content.decode() if content[:1] == b"<" else json.loads(content).get("html", "")
+        for content in _told(app)
+    ]
+    parts += [str(block.value) for block in app.get("html") if block.value]
+    return "\n".join(parts)
 
 
 def choices(app: AppTest) -> list[dict[str, Any]]:
     """What the page's own lists, switches and spans are told (pages/shared/choices.py)."""
-    told = [element.proto for element in app.get("bidi_component")]
-    rows = [json.loads(proto.bytes) for proto in told if proto.component_name.endswith("choices")]
-    return [choice for row in rows for choice in row["choices"]]
+    rows = [json.loads(content) for content in _told(app) if content[:1] == b"{"]
+    return [choice for row in rows for choice in row.get("choices", ())]
+
+
+def _told(app: AppTest) -> list[bytes]:
+    return [element.proto.bytes for element in app.get("bidi_component") if element.proto.bytes]
+
+
+def open_flap(app: AppTest, name: str) -> AppTest:
+    """Open what lies below a button."""
+    app.session_state[name] = {"open": True}
+    return app.run()
 
 
 def heading(app: AppTest) -> str:
@@ -181,10 +195,9 @@ def test_compare_offers_regions_like_those_that_it_shows(regions):
     """Also like those that it chooses itself, where the address names none."""
     app = page("compare", lang="en", regions=regions)
     assert not [button for button in app.button if str(button.key).startswith("like_")]
-    app.session_state["peers"] = True
     offered = {
         str(button.key).split("_")[1]
-        for button in app.run().button
+        for button in open_flap(app, "peers").button
         if str(button.key).startswith("like_")
     }
     assert offered == set(app.multiselect[0].value)

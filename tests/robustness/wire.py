@@ -77,6 +77,10 @@ class Shown:
                 return self.fragments[place]
         return ""
 
+    def part_of(self, component: str) -> str:
+        """The fragment of the first component of this name."""
+        return self.fragment_of(self._component(component).id)
+
     def widget(self, kind: str, label: str = "") -> Any:
         """The first widget of a kind (``button``, ``file_uploader``), by its label if given."""
         for element in self.in_order():
@@ -87,7 +91,7 @@ class Shown:
         raise Broken(f"no {kind} {label!r} on the page {self.heading()!r}")
 
     def entries(self, name: str) -> list[Any]:
-        """The values of a list or switch of the app's own (pages/shared/choices.py)."""
+        """The values of a list or switch of the app's own (pages/shared/choices.py), wherever it stands."""
         _, wanted = self._choice(name)
         return [value for _, entries in wanted["groups"] for value, *_ in entries]
 
@@ -99,8 +103,8 @@ class Shown:
     def _choice(self, name: str) -> tuple[str, dict[str, Any]]:
         for element in self.in_order():
             found = element.bidi_component
-            if found.component_name.endswith("choices"):
-                for wanted in json.loads(found.bytes)["choices"]:
+            if found.bytes[:1] == b"{":
+                for wanted in json.loads(found.bytes).get("choices", ()):
                     if wanted["name"] == name:
                         return found.id, wanted
         raise Broken(f"no choice {name!r} on the page {self.heading()!r}")
@@ -111,12 +115,14 @@ class Shown:
 
     def click(self, component: str, event: str, value: str) -> WidgetState:
         """What a component of the app's own tells when it is clicked."""
-        found = next(
+        return _told(self._component(component).id, event, value)
+
+    def _component(self, name: str) -> Any:
+        return next(
             element.bidi_component for element in self.in_order()
             if element.WhichOneof("type") == "bidi_component"
-            and element.bidi_component.component_name.endswith(component)
+            and element.bidi_component.component_name.endswith(name)
         )  # fmt: skip
-        return _told(found.id, event, value)
 
 
 def _told(component: str, event: str, value: Any) -> WidgetState:
@@ -137,7 +143,7 @@ def _texts(message: Message) -> Iterator[str]:
                 yield from _texts(item)
             elif isinstance(item, str) and item:
                 yield item
-            elif isinstance(item, bytes) and item[:1] == b"{":  # what a component is told
+            elif isinstance(item, bytes) and item[:1] in (b"{", b"<"):  # what a component is told
                 yield item.decode()
 
 
@@ -201,9 +207,9 @@ class Visitor:
         """Choose of one of the app's own lists or switches."""
         return await self._run(self.shown.chosen(name, value))
 
-    async def use(self, widget: WidgetState) -> Shown:
-        """Give one widget a value, or press it."""
-        return await self._run(widget)
+    async def use(self, widget: WidgetState, fragment: str | None = None) -> Shown:
+        """Give one widget a value, or press it: in the name of its own ``fragment``, or of another."""
+        return await self._run(widget, fragment)
 
     async def upload(self, name: str, content: bytes) -> Shown:
         """Give a file to the page's file uploader."""
@@ -239,7 +245,7 @@ class Visitor:
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
             response.read()
 
-    async def _run(self, widget: WidgetState | None = None) -> Shown:
+    async def _run(self, widget: WidgetState | None = None, fragment: str | None = None) -> Shown:
         state = ClientState(
             query_string=self.query,
             page_name="" if self._hashes else self.page,
@@ -253,7 +259,7 @@ class Visitor:
         state.context_info.color_scheme = self.theme
         if widget is not None:
             state.widget_states.widgets.append(widget)
-            state.fragment_id = self.shown.fragment_of(widget.id)
+            state.fragment_id = fragment or self.shown.fragment_of(widget.id)
         self.sent = self.told = 0
         await self._send(BackMsg(rerun_script=state))
         if not state.fragment_id:
