@@ -108,7 +108,7 @@ def _clicks(
             button = ".st-key-switch" if name == "dash_map" else ".st-key-switch button"
             taken = visits[name].press(button, redraws=name not in _WITHOUT_MAP)
             done.append(("bytes" if counted else "switch", name, taken))
-        taken = visits["as_many"].press(".st-key-rename button", redraws=False)
+        taken = visits["as_many"].press(".st-key-menu button", redraws=False)
         done.append(("bytes rename" if counted else "rename", "as_many", taken))
         for row, acts in rows.items():
             for name, act in acts.items():

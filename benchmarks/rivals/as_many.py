@@ -1,9 +1,9 @@
 """As many elements of the same kinds as the app's Map, in parts as it has them, without any data.
 
 What this page takes for a rerun is what the framework takes for the page's parts: no code of the
-app runs here. "Again" changes what its texts say; "Rename" the name of everything besides, as
-another language does; the button above what is asked changes what its part shows, as another
-indicator does.
+app runs here. "Again" runs all of it and changes what its texts say; the first button of the page
+changes the name of everything besides, as another language does; the one above what is asked changes
+what its part shows, as another indicator does.
 """
 
 from datetime import timedelta
@@ -11,7 +11,6 @@ from datetime import timedelta
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-MENU = "".join(f'<a href="./page_{number}">Page {number}</a>' for number in range(11))
 #: Stands for each part of the page that the app draws itself.
 own = st.components.v2.component(
     "as_many.own",
@@ -25,7 +24,7 @@ own = st.components.v2.component(
 
 
 def named(name: str) -> str:
-    """The name in one of two forms, which take turns with every press of "Rename"."""
+    """The name in one of two forms, which take turns with every press that renames."""
     return f"{name} {('first', 'other')[st.session_state['names'] % 2]}"
 
 
@@ -39,26 +38,28 @@ def count() -> int:
     return st.session_state["count"] + st.session_state["names"]
 
 
-def drawn(key: str) -> None:
+def drawn(key: str, counts: str = "count") -> None:
     """A part with other words after every press; its button counts as one."""
-    own(key=key, data=named(f"{key} {count()}").encode(), on_pressed_change=lambda: again("count"))
+    own(key=key, data=named(f"{key} {count()}").encode(), on_pressed_change=lambda: again(counts))
 
 
 @st.fragment
 def flap(name: str) -> None:
     """A button with what would open below it."""
-    st.popover(named(name), on_change="rerun", key=name)
+    drawn(name)
 
 
 @st.fragment
 def page() -> None:
-    """Title row, and what is asked and shown."""
+    """Menu, title row, and what is asked and shown."""
+    drawn("menu", "names")
     row = st.container(key="title", horizontal=True)
     with row:
         headline = st.container()
         flap("Filters")
         flap("Export")
     answer(row, headline)
+    drawn("browser")
 
 
 @st.fragment
@@ -70,19 +71,14 @@ def answer(row: DeltaGenerator, headline: DeltaGenerator) -> None:
 
 @st.fragment
 def regions(row: DeltaGenerator, headline: DeltaGenerator) -> None:
-    """Title, drawing with legend, and a list of regions."""
+    """Title, drawing, and a list of regions."""
     with headline:
         st.html(f'<h1 class="finding">{count()}</h1><p class="subtitle">{count()}</p>')
     with row:
         drawn("present")
     with st.container(horizontal=True):
-        with st.container(key="left"):
-            drawn("others")
-            drawn("map")
-            st.html(f"<p>legend and source {count()}</p>")
-        with st.container(height=600, border=False):
-            drawn("table")
-            drawn("by_name")
+        drawn("map")
+        drawn("table")
 
 
 @st.fragment(run_every=timedelta(days=1))
@@ -92,11 +88,8 @@ def come_back() -> None:
 
 for what in ("count", "names"):
     st.session_state.setdefault(what, 0)
-st.set_page_config(layout="wide", page_title=named("Page"))
-st.html(f"<nav>{MENU}</nav>")
-drawn("language")
+st.set_page_config(layout="wide", page_title="Page")
+st.html("<style>p { margin: 0; }</style>")
 st.button("Again", key="switch", on_click=again, args=("count",))
-st.button("Rename", key="rename", on_click=again, args=("names",))
 page()
-drawn("browser")
 come_back()
