@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.atlas import Atlas
@@ -102,22 +103,29 @@ def change(**changes: Any) -> None:
         return
     write_address(after)
     st.session_state["carried"] = after
-    part = concerned(before, after)
-    if not _follows(part):
-        st.rerun([part] if part else "app")
+    run_next(concerned(before, after))
 
 
-def _follows(part: str) -> bool:
-    """Whether the run that follows is one of the whole app, or of this part of the page.
+def run_next(part: str) -> None:
+    """As a callback: have this part of the page run next, "" being the whole, beside what runs anyway.
 
-    It need not be the part of the control that is used: of events that come together, a browser sends
-    all with the part of one of them.
+    What runs anyway need not be the part of the control that is used: of events that come together, a
+    browser sends all with the part of one of them.
     """
+    if not _runs(part):
+        running = [name for name in st.session_state["parts"] if _runs(name)]
+        st.rerun([part, *running] if part else "app")
+
+
+def _runs(part: str) -> bool:
     context = get_script_run_ctx()
     running = context.fragment_ids_this_run if context is not None else None
     if context is None or running is None:
         return True
-    return bool(part) and set(context.fragment_storage.resolve_target(part)) <= set(running)
+    try:
+        return bool(part) and set(context.fragment_storage.resolve_target(part)) <= set(running)
+    except StreamlitAPIException:  # it was on the page, and is no longer
+        return False
 
 
 def concerned(before: View, after: View) -> str:

@@ -12,47 +12,15 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.choices import CHOOSE, Choice, packed, take, told
-from pages.shared.fetching import fetching
+from pages.shared.choices import Choice, packed, take, told
+from pages.shared.fetching import script
 from pages.shared.text import other_language
-
-#: Cells reach the browser as data and become text nodes there: never markup.
-_JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const [before, title, table, empty, choices] = parentElement.querySelectorAll(".before, h2.own, table.cards, .empty.own, .choices");
-  const { html, heading, heads, rows, nothing, ...wanted } = read(data);
-  const { lang } = wanted;
-  fill(before, html);
-  title.textContent = heading;
-  table.hidden = !(empty.hidden = rows.length > 0);
-  empty.textContent = nothing;
-  choose(choices, wanted, setTriggerValue);
-  const cell = (name, { text, other }, attributes = {}) => {
-    const made = Object.assign(document.createElement(name), attributes);
-    const inner = attributes.scope === "row" ? made.appendChild(document.createElement("button")) : made;
-    inner.textContent = text;
-    made.lang = other || lang;
-    return made;
-  };
-  const row = cells => {
-    const made = document.createElement("tr");
-    made.append(...cells);
-    return made;
-  };
-  table.tHead.replaceChildren(row(heads.map(text => cell("th", { text }, { scope: "col" }))));
-  table.tBodies[0].replaceChildren(...rows.map(([adcode, first, ...rest]) => {
-    const made = row([cell("th", first, { scope: "row" }), ...rest.map(item => cell("td", item))]);
-    made.onclick = () => setTriggerValue("opened", adcode);
-    return made;
-  }));
-}
-"""
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "atlas.card_table", js=fetching("choices.js") + CHOOSE + _JS, isolate_styles=False,
+        "atlas.card_table", js=script("card_table"), isolate_styles=False,
         html='<div class="before"></div><h2 class="part own"></h2>'
              '<table class="matrix cards"><thead></thead><tbody></tbody></table>'
              '<div class="empty own"></div><div class="choices"></div>',

@@ -8,29 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.choices import CHOOSE, Choice, Switch, packed, take, told
-from pages.shared.fetching import fetching
-
-#: Shapes are fetched once; what is sent with every change is only what to paint.
-_PAINT = """
-let parts;
-const fetched = () => (parts ??= Promise.all([code("china.js"), file("outlines.json").then(answer => answer.json())])
-  .catch(() => (parts = undefined)));  // the page was left; else the next change tries again
-export default function ({ data, parentElement, setTriggerValue }) {
-  const [choices, box, below] = parentElement.querySelectorAll(".choices, .china, .below");
-  const { drawing, height, html, ...wanted } = read(data);
-  box.style.height = height ? `${height}px` : "";  // else the style sheet's
-  fill(below, html);
-  choose(choices, wanted, setTriggerValue);
-  box.wanted = () => box.china.show(drawing, adcode => setTriggerValue("clicked", adcode));
-  if (box.china) box.wanted();
-  else fetched().then(found => {
-    if (!found) return;
-    box.china ??= found[0].open(box, found[1]);
-    box.wanted();
-  });
-}
-"""
+from pages.shared.choices import Choice, Switch, packed, take, told
+from pages.shared.fetching import script
 
 
 @cache
@@ -38,7 +17,7 @@ def _component() -> Any:
     return st.components.v2.component(
         "atlas.china",
         html='<div class="choices"></div><div class="china"></div><div class="below"></div>',
-        js=fetching("china.js", "outlines.json", "choices.js") + CHOOSE + _PAINT,
+        js=script("china", "china.js", "outlines.json"),
         isolate_styles=False,
     )  # fmt: skip
 

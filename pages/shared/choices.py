@@ -17,33 +17,8 @@ from typing import Any
 import streamlit as st
 
 from language.catalogue import translate
-from pages.shared.fetching import fetching
+from pages.shared.fetching import script
 from pages.shared.text import other_language
-
-#: For a component that shows choices beside other things, after :func:`fetching` with choices.js:
-#: ``read`` its data, ``fill`` an element with HTML, ``choose`` in an element of the class "choices".
-CHOOSE = """
-let choosing;
-const read = data => JSON.parse(new TextDecoder().decode(data));
-const fill = (box, html) => { if (box.filled !== html) box.innerHTML = box.filled = html; };
-function choose(box, wanted, setTriggerValue) {
-  box.wanted = () => box.choices.show(wanted, (name, entry) => setTriggerValue("chosen", [name, entry]));
-  if (box.choices) box.wanted();
-  else (choosing ??= code("choices.js").catch(() => (choosing = undefined))).then(found => {
-    if (!found) return;  // the page was left; else the next change tries again
-    box.choices ??= found.open(box);
-    box.wanted();
-  });
-}
-"""
-_JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const [before, box] = parentElement.querySelectorAll(".before, .choices");
-  const { html, ...wanted } = read(data);
-  fill(before, html);
-  choose(box, wanted, setTriggerValue);
-}
-"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +77,7 @@ class Span:
 def _component() -> Any:
     return st.components.v2.component(
         "atlas.choices", html='<div class="before"></div><div class="choices"></div>',
-        js=fetching("choices.js") + CHOOSE + _JS, isolate_styles=False,
+        js=script("choices", "choices.js"), isolate_styles=False,
     )  # fmt: skip
 
 

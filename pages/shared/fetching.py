@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
 
 _STATIC = Path(__file__).resolve().parent.parent.parent / "static"
-# Streamlit serves scripts as plain text, which no browser runs: the text becomes a module here, one for all
-# components that ask for it.
-_FETCH = """
-const versions = VERSIONS;
-// A server that is not there is asked again: nothing else would, once it is back and the page as it was.
-const file = async name => {
-  for (let pause = 500; ; pause = Math.min(2 * pause, 30000)) {
-    const answer = await fetch(`./app/static/${name}?v=${versions[name]}`).catch(() => null);
-    if (answer?.ok) return answer;
-    await new Promise(then => setTimeout(then, pause));
-  }
-};
-const modules = (globalThis.atlasModules ??= new Map());
-const code = name => {
-  const key = `${name} ${versions[name]}`;
-  if (!modules.has(key)) modules.set(key, file(name).then(answer => answer.text())
-    .then(text => import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))))
-    .catch(error => { modules.delete(key); throw error; }));
-  return modules.get(key);
+#: Everything that static/components.js fetches, and itself.
+_FILES = ("components.js", "china.js", "choices.js", "story_draft.js", "outlines.json")
+# Streamlit sends a component's own script with each of its changes, so it is short; and it serves scripts as plain
+# text, which no browser runs: the text becomes a module here, one for all components.
+_SCRIPT = """
+const files = (globalThis.atlas ??= (() => {
+  const kept = {};
+  // A server that is not there is asked again: nothing else would, once it is back and the page as it was.
+  const file = async name => {
+    for (let pause = 500; ; pause = Math.min(2 * pause, 30000)) {
+      const answer = await fetch(`./app/static/${name}?v=VERSION`).catch(() => null);
+      if (answer?.ok) return answer;
+      await new Promise(then => setTimeout(then, pause));
+    }
+  };
+  const once = (name, make) => (kept[name] ??= file(name).then(make).catch(() => kept[name] = undefined));
+  const code = name => once(name, async answer =>
+    import(URL.createObjectURL(new Blob([await answer.text()], { type: "text/javascript" }))));
+  return { code, json: name => once(name, answer => answer.json()) };
+})());
+AHEAD
+export default component => {
+  if (files.own) files.own.NAME(component, files);
+  else files.code("components.js").then(own => (files.own = own)?.NAME(component, files));
 };
 """
 
 
 @cache
-def fetching(*names: str) -> str:
-    """The functions ``file`` and ``code`` for a component's script.
+def script(name: str, *ahead: str) -> str:
+    """The script of a component that calls the function of this name in static/components.js.
 
-    ``names`` are all files under static/ that it asks for: their content is in the address, so that a
-    browser that has them asks again only when one changes.
+    What that function fetches itself is asked for ``ahead``: it need not wait for the function's own code.
+    The content of the files is in their address, so that a browser that has them asks again only when
+    one changes.
     """
-    versions = {
-        name: hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12] for name in names
-    }
-    return _FETCH.replace("VERSIONS", json.dumps(versions))
+    version = hashlib.sha256()
+    for file in _FILES:
+        version.update((_STATIC / file).read_bytes())
+    kinds = (("json" if file.endswith(".json") else "code", file) for file in ahead)
+    asked = "".join(f'files.{kind}("{file}"); ' for kind, file in kinds)
+    filled = _SCRIPT.replace("VERSION", version.hexdigest()[:12]).replace("NAME", name)
+    return filled.replace("AHEAD", asked)

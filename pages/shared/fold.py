@@ -9,11 +9,13 @@ another language, and each has the whole page laid out to measure itself (docs/p
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 import streamlit as st
 
+from pages.shared import address
+from pages.shared.fetching import script
 from pages.shared.frame import Frame
 from pages.shared.parts import part
 
@@ -49,40 +51,13 @@ _BUTTON = (
     '<button type="button" class="flap" aria-expanded="false">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path></path></svg><span></span></button>'
 )
-_JS = """
-// An open flap closes by a click beside it or by Escape; what Streamlit opens of it lies elsewhere on the page.
-const shown = new Map();  // button -> what closes it, and the class of what it opened
-const within = (button, target) => target.closest(`.${shown.get(button).panel}, [data-baseweb], [role=dialog]`) || button.contains(target);
-const close = (leaves, after) => {
-  for (const button of shown.keys()) {
-    if (!button.isConnected) shown.delete(button);
-    else if (button.ariaExpanded === "true" && leaves(button)) {
-      button.ariaExpanded = "false";  // told once, whatever else happens until the answer comes
-      shown.get(button).close();
-      after?.(button);
-    }
-  }
-};
-document.addEventListener("pointerdown", event => close(button => !within(button, event.target)));
-document.addEventListener("keydown", event => {
-  if (event.key !== "Escape" || event.defaultPrevented || event.target.matches("input[aria-expanded=true]")) return;
-  close(button => within(button, event.target), button => button.focus());
-});
-export default function ({ data, parentElement, setStateValue }) {
-  const button = parentElement.querySelector("button");
-  button.lastChild.textContent = data.label;
-  button.querySelector("path").setAttribute("d", data.sign);
-  button.classList.toggle("quiet", data.quiet);
-  button.ariaExpanded = String(data.open);
-  shown.set(button, { panel: data.panel, close: () => setStateValue("open", false) });
-  button.onclick = () => setStateValue("open", button.ariaExpanded !== "true");
-}
-"""
 
 
 @cache
 def _button() -> Any:
-    return st.components.v2.component("atlas.flap", html=_BUTTON, js=_JS, isolate_styles=False)
+    return st.components.v2.component(
+        "atlas.flap", html=_BUTTON, js=script("flap"), isolate_styles=False
+    )
 
 
 def flap(
@@ -101,7 +76,7 @@ def flap(
         is_open = bool((st.session_state.get(name) or {}).get("open"))
         panel = f"flap_{name}"
         _button()(
-            key=name, width=width, default={"open": is_open}, on_open_change=lambda: None,
+            key=name, width=width, default={"open": is_open}, on_open_change=partial(address.run_next, name),
             data={
                 "label": label, "sign": _SIGNS[sign], "quiet": quiet, "open": is_open,
                 "panel": f"st-key-{panel}",

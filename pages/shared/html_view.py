@@ -8,23 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-_JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector("div");
-  const html = new TextDecoder().decode(data);
-  if (box.filled !== html) box.innerHTML = box.filled = html;
-  box.onclick = event => {
-    const button = event.target.closest("button[data-press]");
-    if (button) setTriggerValue("pressed", button.dataset.press);
-  };
-}
-"""
+from pages.shared.fetching import script
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "atlas.html", html="<div></div>", js=_JS, isolate_styles=False
+        "atlas.html", html="<div></div>", js=script("html"), isolate_styles=False
     )
 
 

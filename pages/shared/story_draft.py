@@ -13,16 +13,9 @@ from analysis.story import SCENE_PAGES, new_scene
 from language.catalogue import translate
 from loaders.stories import MAX_SCENES
 from loaders.story_yaml import draft_data
-from pages.shared.fetching import fetching
+from pages.shared.fetching import script
 from pages.shared.frame import Frame
 
-_MOUNT = """
-let fetched;
-export default function (component) {
-  (fetched ??= code("story_draft.js")).then(found => found.mount(component))
-    .catch(() => (fetched = undefined));  // the page was left; else the next run tries again
-}
-"""
 _STATE = "story_draft"
 
 
@@ -170,4 +163,4 @@ def add_to_story(frame: Frame, page: str) -> None:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("story_draft", js=fetching("story_draft.js") + _MOUNT)
+    return st.components.v2.component("story_draft", js=script("story_draft"))

@@ -145,7 +145,7 @@ def test_code_that_did_not_come_is_asked_for_again(app: str, browser: Browser) -
         else:
             route.continue_()
 
-    page.route(re.compile(r"/app/static/(choices|china)\.js"), lose)
+    page.route(re.compile(r"/app/static/(components|choices|china)\.js"), lose)
     page.goto(f"{app}/map?lang=en")
     expect(page.locator('[data-name="deadline"] input')).to_be_visible(timeout=30_000)
     painted(page)
