@@ -89,12 +89,14 @@ export function story_draft(component, files) {
 const shown = new Map(); // button -> what closes it, and the class of what it opened
 const within = (button, target) =>
   target.closest(`.${shown.get(button).panel}, [data-baseweb], [role=dialog]`) || button.contains(target);
+/** After what the same click does elsewhere: Streamlit would send both with the part of the page of one. */
+const LATER = 100;
 const close = (leaves, after) => {
   for (const button of shown.keys()) {
     if (!button.isConnected) shown.delete(button);
     else if (button.ariaExpanded === "true" && leaves(button)) {
       button.ariaExpanded = "false"; // told once, whatever else happens until the answer comes
-      shown.get(button).close();
+      setTimeout(shown.get(button).close, LATER);
       after?.(button);
     }
   }

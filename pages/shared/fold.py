@@ -30,14 +30,17 @@ def fold(
     expanded: bool = False,
 ) -> None:
     """A section under ``label``, folded unless it is ``expanded``; made and sent when it is opened."""
+    key = f"fold_{name}"
 
     def content(frame: Frame) -> None:
-        box = st.expander(label, expanded, key=f"fold_{name}", icon=icon, on_change="rerun")
+        box = st.expander(
+            label, expanded, key=key, icon=icon, on_change=partial(address.run_next, key)
+        )
         if box.open:
             with box:
                 draw(frame)
 
-    part(frame, f"fold_{name}", content, ())
+    part(frame, key, content, ())
 
 
 #: Paths of the signs on buttons, in a square of 24.
