@@ -89,6 +89,11 @@ export function story_draft(component, files) {
 const shown = new Map(); // button -> what closes it, and the class of what it opened
 const within = (button, target) =>
   target.closest(`.${shown.get(button).panel}, [data-baseweb], [role=dialog]`) || button.contains(target);
+/** Show what is open, or hide it until the server has taken it away. */
+const see = (button, visible) => {
+  const box = document.querySelector(`.${shown.get(button).panel}`)?.closest('[data-testid="stLayoutWrapper"]');
+  if (box) box.style.display = visible ? "" : "none";
+};
 /** After what the same click does elsewhere: Streamlit would send both with the part of the page of one. */
 const LATER = 100;
 const close = (leaves, after) => {
@@ -96,6 +101,7 @@ const close = (leaves, after) => {
     if (!button.isConnected) shown.delete(button);
     else if (button.ariaExpanded === "true" && leaves(button)) {
       button.ariaExpanded = "false"; // told once, whatever else happens until the answer comes
+      see(button, false);
       setTimeout(shown.get(button).close, LATER);
       after?.(button);
     }
@@ -114,5 +120,11 @@ export function flap({ data, parentElement, setStateValue }) {
   button.classList.toggle("quiet", data.quiet);
   button.ariaExpanded = String(data.open);
   shown.set(button, { panel: data.panel, close: () => setStateValue("open", false) });
-  button.onclick = () => setStateValue("open", button.ariaExpanded !== "true");
+  if (data.open) see(button, true);
+  button.onclick = () => {
+    const open = button.ariaExpanded !== "true";
+    button.ariaExpanded = String(open);
+    see(button, open);
+    setStateValue("open", open);
+  };
 }
