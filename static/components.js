@@ -109,8 +109,9 @@ const close = (leaves, after) => {
 };
 document.addEventListener("pointerdown", event => close(button => !within(button, event.target)));
 document.addEventListener("keydown", event => {
-  if (event.key !== "Escape" || event.defaultPrevented || event.target.matches("input[aria-expanded=true]")) return;
-  close(button => within(button, event.target), button => button.focus());
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (event.target.closest("input[aria-expanded=true], [role=dialog]")) return; // a list or dialog closes first
+  close(() => true, button => button.focus()); // wherever the keyboard is: a button that was just pressed may be gone
 });
 
 export function flap({ data, parentElement, setStateValue }) {

@@ -122,6 +122,7 @@ def open_app() -> Any:
         atlas, view, colours, date.today(), is_narrow(), page.url_path
     )
     st.html(_style(colours))
+    come_back()
     if parsed.unknown:
         _notice(view, parsed.unknown)
     return page
@@ -132,7 +133,6 @@ def close_app(place: str) -> None:
     if not address.has_part(PAGE):
         lang = address.shown().lang
         tell_browser(lang, window_title(lang, place))
-    come_back()
     address.end_run()
 
 

@@ -84,9 +84,15 @@ def test_the_excel_file_of_every_page_holds_what_the_page_shows(atlas, open_page
             _same_as_the_timeline_lists(page, lines)
 
 
+def _close(page):
+    """What was opened for the download lies over the page."""
+    page.keyboard.press("Escape")
+    expect(page.locator('[class*="st-key-flap_"]')).to_have_count(0)
+
+
 def _unfold(page):
     """Open every section of the page: what is folded is not there yet."""
-    page.keyboard.press("Escape")  # what was opened for the download lies over the page
+    _close(page)
     folded = page.locator('[data-testid="stExpander"] > details:not([open]) > summary')
     while folded.count():
         left = folded.count()
@@ -117,7 +123,7 @@ def _same_as_the_map_lists(page, lines):
 
 def _same_as_the_timeline_lists(page, lines):
     """Region, plan, day of issue, last deadline, figures and status of every row of the table."""
-    page.keyboard.press("Escape")  # what was opened for the download lies over the page
+    _close(page)
     page.get_by_role("button", name="表格").or_(
         page.locator("summary", has_text="表格")
     ).first.click()

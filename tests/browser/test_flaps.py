@@ -48,6 +48,17 @@ def test_a_click_beside_it_closes_it_and_opens_the_other(open_page: Callable[...
     expect(page.locator(".st-key-flap_export_map")).to_have_count(0)
 
 
+def test_escape_closes_it_wherever_the_keyboard_is(open_page: Callable[..., Page]) -> None:
+    page = open_page("map?lang=en")
+    button = page.get_by_role("button", name="Export")
+    button.click()
+    expect(page.locator(".st-key-flap_export_map")).to_be_visible()
+    page.evaluate("document.activeElement.blur()")  # as where what was pressed is gone
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-flap_export_map")).to_have_count(0)
+    expect(button).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_it_stays_within_the_window(open_page: Callable[..., Page], width: int) -> None:
     page = open_page("compare?lang=en&regions=510000&regions=500000")
