@@ -12,19 +12,20 @@ from dataclasses import replace
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from analysis.exhibits import Bar, BarsExhibit
 from exports.deck import native
-from exports.deck.look import Colour
+from exports.deck.look import Colour, Look, colour_xml, fading_xml, line_xml, pattern_xml
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
 from exports.deck.text import clean, shortened, width_of
 from language.figures import plain_number
 
 BARS_A_SLIDE = 15
+#: Bars of one chart that slides show: nobody walks through more in a meeting, and the workbook has all.
+MOST_BARS = 5 * BARS_A_SLIDE
 _LABEL_EMS = 20
 #: Type sizes of names and figures; around the plot, in points.
 _NAME, _FIGURE, _EDGE = 12, 11, 14
@@ -35,12 +36,17 @@ _FOOT = Pt(52)
 
 
 def bars_slides(stage: Stage, exhibit: BarsExhibit, words: Words) -> None:
-    """One slide with a native chart for every fifteen bars, all on one scale."""
-    chunks = [
-        exhibit.bars[first : first + BARS_A_SLIDE]
-        for first in range(0, len(exhibit.bars), BARS_A_SLIDE)
-    ]
-    highest = max((_end(bar) for bar in exhibit.bars), default=0.0)
+    """One slide with a native chart for every fifteen bars, all on one scale.
+
+    Of more than :data:`MOST_BARS` the first ones, and each slide says so.
+    """
+    drawn, count = exhibit.bars[:MOST_BARS], len(exhibit.bars)
+    if count > len(drawn):
+        said = stage.t("the first {drawn} of {count}", drawn=len(drawn), count=count)
+        rest = stage.t("all are in the Excel workbook")
+        words = replace(words, subtitle=" · ".join(filter(None, (words.subtitle, said, rest))))
+    chunks = [drawn[first : first + BARS_A_SLIDE] for first in range(0, len(drawn), BARS_A_SLIDE)]
+    highest = max((_end(bar) for bar in drawn), default=0.0)
     for number, bars in enumerate(chunks, 1):
         part = f" ({number}/{len(chunks)})" if len(chunks) > 1 else ""
         own = replace(
@@ -88,18 +94,14 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
     axis.tick_labels.number_format_is_linked = False
     native.axis_title(axis, exhibit.unit, look)
     hatched, solid = plot.series
-    for place, bar in enumerate(bars):
-        colour = _colour(stage, exhibit, bar)
-        look.pattern(hatched.points[place].format.fill, "hatched", colour, look.page)
-        look.paint(hatched.points[place].format.line.color, colour)
-        point = solid.points[place].format
-        if bar.draft:
-            look.pattern(point.fill, "accent-dots", colour, look.page)
-            look.paint(point.line.color, colour)
-        else:
-            look.fill(point.fill, colour)
-        if bar.comparator == "about":
-            _fade(solid.points[place], colour)
+    colours = [_colour(stage, exhibit, bar) for bar in bars]
+    native.set_points(
+        hatched,
+        [(pattern_xml("hatched", colour, look.page), line_xml(colour)) for colour in colours],
+    )
+    native.set_points(
+        solid, [_solid(look, b, colour) for b, colour in zip(bars, colours, strict=True)]
+    )
     native.set_labels(hatched, [_label(stage, i, b) for i, b in enumerate(bars) if _upper(b)])
     native.set_labels(
         solid,
@@ -112,7 +114,7 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
     room = (highest or _largest(bars)) * 0.03
     arrows = {i: room for i, bar in enumerate(bars) if bar.comparator in _OPEN and bar.low}
     if arrows:
-        line = native.line_xml(look.ink, 1.5, arrow=True)
+        line = line_xml(look.ink, 1.5, arrow=True)
         native.set_error_bars(solid, line, arrows, count)
     native.embed(chart, _rows(stage, exhibit, bars, (upper, lower)), {1: "#,##0.##", 2: "#,##0.##"})
 
@@ -191,18 +193,15 @@ def _colour(stage: Stage, exhibit: BarsExhibit, bar: Bar) -> Colour:
     return stage.look.main if bar.level in ("province", "nation", "") else stage.look.classes[1]
 
 
-def _fade(point: object, colour: Colour) -> None:
-    """Let a bar's last tenth fade: its figure is approximate."""
-    fill = point.format.fill  # type: ignore[attr-defined]
-    fill.gradient()
-    fill.gradient_angle = 0
-    own = native.colour_xml(colour).replace("<a:solidFill>", "").replace("</a:solidFill>", "")
-    clear = own.replace("</a:schemeClr>", '<a:alpha val="25000"/></a:schemeClr>')
-    stops = fill._fill._gradFill.find(qn("a:gsLst"))
-    for old in list(stops):
-        stops.remove(old)
-    for position, content in ((0, own), (88000, own), (100_000, clear)):
-        stops.append(parse_xml(f'<a:gs {nsdecls("a")} pos="{position}">{content}</a:gs>'))
+def _solid(look: Look, bar: Bar, colour: Colour) -> tuple[str, str]:
+    """Fill and outline of a solid bar: woven where its figure is in a draft, its end fading where
+    it is approximate.
+    """
+    if bar.comparator == "about":
+        return fading_xml(colour), line_xml(colour) if bar.draft else ""
+    if bar.draft:
+        return pattern_xml("accent-dots", colour, look.page), line_xml(colour)
+    return colour_xml(colour), ""
 
 
 def _signs(stage: Stage, exhibit: BarsExhibit, bars: Sequence[Bar]) -> list[Sign]:

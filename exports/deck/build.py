@@ -19,7 +19,7 @@ from analysis.exhibits import (
 )
 from analysis.sources import own_note
 from analysis.words import figure_of, place_name, qualified
-from exports.deck.bars import BARS_A_SLIDE, bars_slides
+from exports.deck.bars import BARS_A_SLIDE, MOST_BARS, bars_slides
 from exports.deck.gantt import LANES_A_SLIDE, timeline_slides
 from exports.deck.paths import PATHS_A_SLIDE, paths_slides
 from exports.deck.saving import saved
@@ -139,7 +139,7 @@ def _least_slides(scene: Scene) -> int:
 
 def _slides_of(exhibit: Exhibit) -> int:
     if isinstance(exhibit, BarsExhibit):
-        return -(-len(exhibit.bars) // BARS_A_SLIDE)
+        return -(-min(len(exhibit.bars), MOST_BARS) // BARS_A_SLIDE)
     if isinstance(exhibit, TimelineExhibit):
         return -(-len(exhibit.lanes) // LANES_A_SLIDE)
     if isinstance(exhibit, PathsExhibit):

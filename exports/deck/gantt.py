@@ -19,6 +19,7 @@ from pptx.util import Emu, Pt
 from analysis.exhibits import Lane, TimelineExhibit
 from analysis.timeline import FIVE_YEAR_PLANS
 from exports.deck import native
+from exports.deck.look import line_xml
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
 from exports.deck.text import clean, shortened, width_of
@@ -225,14 +226,14 @@ def _overlay(stage: Stage, exhibit: TimelineExhibit, span: _Span, inner: native.
         x, right = span.share(begin), span.share(end)
         name = zh if stage.lang == "zh" else en
         if begin > span.first:
-            line = native.line_xml(look.hatch, 0.75)
+            line = line_xml(look.hatch, 0.75)
             shapes.append(native.line_over(len(shapes) + 2, name, x, top * 0.1, bottom, line))
         if width_of(name) * _SIZE * 12700 < (right - x) * stage.base.area.width:
             box = (x + 0.004, top * 0.05, right, top * 0.5)
             shapes.append(native.text_over(len(shapes) + 2, name, box, _SIZE, look.muted))
     if span.first <= exhibit.today <= span.last:
         x = span.share(exhibit.today)
-        line = native.line_xml(look.accent, 1.5, dash="sysDash")
+        line = line_xml(look.accent, 1.5, dash="sysDash")
         name = stage.t("today")
         shapes.append(native.line_over(len(shapes) + 2, name, x, top * 0.5, bottom, line))
     return shapes

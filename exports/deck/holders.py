@@ -9,12 +9,11 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
 
-from exports.deck.look import Look
 from exports.deck.template import title_of
 from exports.deck.text import add_run, fitting_size, unbroken
 
 
-def fit_title(shape: Any, text: str, look: Look, largest: int | None) -> float:
+def fit_title(shape: Any, text: str, largest: int | None) -> float:
     """Write the title at the size of its placeholder, smaller where it would not fit; returns it."""
     frame = shape.text_frame
     frame.word_wrap = True
@@ -22,7 +21,7 @@ def fit_title(shape: Any, text: str, look: Look, largest: int | None) -> float:
     size = largest or _inherited_size(shape) or 24
     room: Length = Emu(max(shape.height or 0, Pt(size)))
     fit = fitting_size(text, Emu(int((shape.width or Inches(10)) * 0.97)), room, size, 14)
-    add_run(frame.paragraphs[0], text, look, size=fit if fit < size or largest else None)
+    add_run(frame.paragraphs[0], text, size=fit if fit < size or largest else None)
     return fit
 
 

@@ -89,6 +89,54 @@ class Look:
         return self.classes[round(number * (len(self.classes) - 1) / (count - 1))]
 
 
+def scheme_xml(colour: Colour, more: str = "") -> str:
+    """A theme colour as DrawingML, for what fills or draws with it; ``more`` changes it further."""
+    if colour.brightness > 0:
+        tint = round(colour.brightness * 100_000)
+        inside = f'<a:lumMod val="{100_000 - tint}"/><a:lumOff val="{tint}"/>'
+    elif colour.brightness < 0:
+        inside = f'<a:lumMod val="{round((1 + colour.brightness) * 100_000)}"/>'
+    else:
+        inside = ""
+    return f'<a:schemeClr val="{colour.theme}">{inside}{more}</a:schemeClr>'
+
+
+def colour_xml(colour: Colour) -> str:
+    """One theme colour to fill with, as DrawingML."""
+    return f"<a:solidFill>{scheme_xml(colour)}</a:solidFill>"
+
+
+def pattern_xml(name: str, fore: Colour, back: Colour) -> str:
+    """A pattern of :data:`PATTERNS` to fill with, as DrawingML."""
+    return (
+        f'<a:pattFill prst="{MSO_PATTERN_TYPE.to_xml(PATTERNS[name])}"><a:fgClr>{scheme_xml(fore)}</a:fgClr>'
+        f"<a:bgClr>{scheme_xml(back)}</a:bgClr></a:pattFill>"
+    )
+
+
+def fading_xml(colour: Colour) -> str:
+    """One theme colour whose last tenth fades to the right, as DrawingML."""
+    stops = ((0, ""), (88_000, ""), (100_000, '<a:alpha val="25000"/>'))
+    own = "".join(f'<a:gs pos="{at}">{scheme_xml(colour, more)}</a:gs>' for at, more in stops)
+    return f'<a:gradFill rotWithShape="1"><a:gsLst>{own}</a:gsLst><a:lin ang="0" scaled="0"/></a:gradFill>'
+
+
+NO_FILL = "<a:noFill/>"
+
+
+def line_xml(
+    colour: Colour, width: float | None = None, *, arrow: bool = False, dash: str = ""
+) -> str:
+    """A line as DrawingML, perhaps with an arrow's head at its end; ``width`` in points or the theme's."""
+    own = "" if width is None else f' w="{round(width * 12700)}"'
+    return (
+        f"<a:ln{own}>{colour_xml(colour)}"
+        + (f'<a:prstDash val="{dash}"/>' if dash else "")
+        + ('<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else "")
+        + "</a:ln>"
+    )
+
+
 def look_of(presentation: Presentation) -> Look:
     """The roles in the colours of a presentation's first master."""
     colours = _scheme(presentation)

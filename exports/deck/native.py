@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from openpyxl import Workbook
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.opc.package import Part
@@ -21,8 +20,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
+from xlsxwriter import Workbook
 
-from exports.deck.look import Colour, Look
+from exports.deck.look import Colour, Look, colour_xml
 from exports.deck.stage import describe
 from exports.deck.template import Box
 from exports.deck.text import clean, set_typefaces
@@ -97,39 +97,25 @@ def axis_title(axis: Any, text: str, look: Look) -> None:
 
 def embed(chart: Chart, rows: Sequence[Sequence[Any]], formats: Mapping[int, str]) -> None:
     """Replace the workbook behind a chart; ``formats`` gives number formats by column (from 0)."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Sheet1"
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            if value is None or value == "":
-                continue
-            cell = sheet.cell(number, column + 1)
-            if isinstance(value, str):
-                cell.value = clean(value)
-                cell.data_type = "s"
-                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-            else:
-                cell.value = value
-                if column in formats and number > 1:
-                    cell.number_format = formats[column]
-    sheet.column_dimensions["A"].width = 36
-    sheet.freeze_panes = "B2"
     content = io.BytesIO()
-    book.save(content)
+    book = Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("Sheet1")
+    looks = {column: book.add_format({"num_format": own}) for column, own in formats.items()}
+    typed = book.add_format({"quote_prefix": True})  # a text, though it looks like a formula
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            look = looks.get(column) if number else None
+            if isinstance(value, str) and value:
+                own = typed if value.startswith(("=", "+", "-", "@")) else None
+                sheet.write_string(number, column, clean(value), own)
+            elif isinstance(value, date):
+                sheet.write_datetime(number, column, value, look)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, column, value, look)
+    sheet.set_column(0, 0, 36)
+    sheet.freeze_panes(1, 1)
+    book.close()
     chart.part.chart_workbook.update_from_xlsx_blob(content.getvalue())
-
-
-def colour_xml(colour: Colour) -> str:
-    """A theme colour as DrawingML."""
-    if colour.brightness > 0:
-        tint = round(colour.brightness * 100_000)
-        inside = f'<a:lumMod val="{100_000 - tint}"/><a:lumOff val="{tint}"/>'
-    elif colour.brightness < 0:
-        inside = f'<a:lumMod val="{round((1 + colour.brightness) * 100_000)}"/>'
-    else:
-        inside = ""
-    return f'<a:solidFill><a:schemeClr val="{colour.theme}">{inside}</a:schemeClr></a:solidFill>'
 
 
 def text_xml(size: float, colour: Colour, tag: str = "a:defRPr", *, bold: bool = False) -> str:
@@ -172,6 +158,18 @@ def label_xml(
             '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
         )
     return f'<c:dLbl><c:idx val="{index}"/>{inside}<c:dLblPos val="{position}"/>{flags}</c:dLbl>'
+
+
+def set_points(series: Any, looks: Sequence[tuple[str, str]]) -> None:
+    """Give each point of a series its fill and its outline, "" for none of its own.
+
+    All at once: python-pptx looks for each point among all that have been set.
+    """
+    for index, (fill, line) in enumerate(looks):
+        point = parse_xml(
+            f'<c:dPt {nsdecls("c", "a")}><c:idx val="{index}"/><c:spPr>{fill}{line}</c:spPr></c:dPt>'
+        )
+        _before(series._element, point, ("dLbls", "trendline", "errBars", "cat", "val"))
 
 
 def set_labels(series: Any, labels: Sequence[str]) -> None:
@@ -218,16 +216,6 @@ def set_error_bars(
         + f"<c:spPr>{look_xml}</c:spPr></c:errBars>"
     )
     _before(series._element, content, ("cat", "val", "xVal", "yVal", "smooth"))
-
-
-def line_xml(colour: Colour, width: float, *, arrow: bool = False, dash: str = "") -> str:
-    """A line as DrawingML, perhaps with an arrow's head at its end."""
-    return (
-        f'<a:ln w="{round(width * 12700)}">{colour_xml(colour)}'
-        + (f'<a:prstDash val="{dash}"/>' if dash else "")
-        + ('<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else "")
-        + "</a:ln>"
-    )
 
 
 def draw_over(chart: Chart, shapes: Sequence[str], number: int) -> None:
@@ -296,8 +284,9 @@ def _corner(name: str, x: float, y: float) -> str:
 
 def _before(parent: Any, child: Any, names: Sequence[str]) -> None:
     """Insert a child before the first of the named elements, as the schema's order asks."""
+    tags = {qn(f"c:{name}") for name in names}
     for element in parent:
-        if element.tag in {qn(f"c:{name}") for name in names}:
+        if element.tag in tags:
             element.addprevious(child)
             return
     parent.append(child)

@@ -16,7 +16,7 @@ from pptx.util import Pt
 
 from analysis.exhibits import Path, PathsExhibit, Point
 from exports.deck import native
-from exports.deck.look import Colour
+from exports.deck.look import Colour, line_xml
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
 from exports.deck.text import clean
@@ -193,7 +193,7 @@ def _draw(
         if p.low is not None and p.high is not None and p.high > p.low
     }
     if ranges:
-        line = native.line_xml(colour, 1.25)
+        line = line_xml(colour, 1.25)
         native.set_error_bars(series, line, ranges, max(points) + 1, direction="y", minus={})
 
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
 
@@ -18,7 +19,7 @@ from analysis.atlas import Atlas
 from analysis.sources import MAP_NOTE, documents_line, own_note, ranked_documents
 from exports.deck.evidence import evidence_lines
 from exports.deck.holders import drop_empty, fit_title
-from exports.deck.look import Colour, Look
+from exports.deck.look import NO_FILL, Colour, Look, colour_xml, line_xml, pattern_xml
 from exports.deck.template import Base, Box, title_of
 from exports.deck.text import (
     add_run,
@@ -91,7 +92,7 @@ class Stage:
         holder = title_of(slide.placeholders)
         if holder is None:
             holder = slide.shapes.add_textbox(*_sides(self.base.title))
-        fit_title(holder, clean(title, 300), self.look, 36)
+        fit_title(holder, clean(title, 300), 36)
         below = next(
             (
                 p
@@ -105,7 +106,7 @@ class Stage:
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
-            add_run(paragraph, line, self.look, size=16 if len(lines) <= 6 else 12)
+            add_run(paragraph, line, size=16 if len(lines) <= 6 else 12)
         drop_empty(slide, keep=(holder, below))
         return slide
 
@@ -120,7 +121,7 @@ class Stage:
         if holder is None:
             holder = slide.shapes.add_textbox(*_sides(self.base.title))
         title = clean(words.title, 300)
-        size = fit_title(holder, title, self.look, None)
+        size = fit_title(holder, title, None)
         drop_empty(slide, keep=(holder,))
         area = self.base.area
         top = area.top
@@ -131,13 +132,13 @@ class Stage:
             lead = clean(words.lead, 400)
             height = Emu(height_of(lead, _LEAD, area.width) + Pt(4))
             frame = self._box(slide, Box(area.left, top, area.width, height))
-            write(frame, lead, self.look, size=_LEAD)
+            write(frame, lead, size=_LEAD)
             top = Emu(top + height)
         if words.subtitle:
             height = Inches(0.3)
             text = shortened(clean(words.subtitle), area.width / Pt(_SUBTITLE) * 0.97)
             frame = self._box(slide, Box(area.left, top, area.width, height))
-            write(frame, text, self.look, size=_SUBTITLE, colour=self.look.muted)
+            write(frame, text, size=_SUBTITLE, colour=self.look.muted)
             top = Emu(top + height)
         if signs:
             top = Emu(self.legend(slide, Box(area.left, top, area.width, Inches(0.3)), signs))
@@ -168,7 +169,7 @@ class Stage:
             place = Box(Emu(left + swatch + gap), Emu(top), Emu(room if long else wide), high)
             frame = self._box(slide, place)
             frame.vertical_anchor = MSO_ANCHOR.TOP if long else MSO_ANCHOR.MIDDLE
-            write(frame, text, self.look, size=size, colour=self.look.muted)
+            write(frame, text, size=size, colour=self.look.muted)
             left += swatch + gap + wide + Pt(size)
             if long:
                 left, top = int(box.left), top + high + (line - once)
@@ -176,7 +177,7 @@ class Stage:
 
     def text(self, slide: Slide, box: Box, text: str, **style: Any) -> None:
         """A plain text in a box."""
-        write(self._box(slide, box), text, self.look, **style)
+        write(self._box(slide, box), text, **style)
 
     def _add(self, layout: Any) -> Slide:
         self.count += 1
@@ -198,7 +199,7 @@ class Stage:
             frame.word_wrap = False
             frame.vertical_anchor = MSO_ANCHOR.MIDDLE
             frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-            write(frame, sign.text, look, size=size, colour=sign.colour)
+            write(frame, sign.text, size=size, colour=sign.colour)
             return
         kinds = {"dot": MSO_SHAPE.OVAL, "arrow": MSO_SHAPE.RIGHT_ARROW}
         inset = Emu(int(place.height * 0.18))
@@ -210,15 +211,12 @@ class Stage:
             kinds.get(sign.kind, MSO_SHAPE.RECTANGLE), place.left, place.top + inset, wide, high
         )
         shape.name = clean(sign.words, 80)
-        plain(shape)
         if sign.kind == "hollow" or (sign.kind == "dot" and sign.back is not None):
-            look.fill(shape.fill, sign.back or look.page)
-            look.paint(shape.line.color, sign.colour)
-            shape.line.width = Pt(1.25)
+            dress(shape, colour_xml(sign.back or look.page), line_xml(sign.colour, 1.25))
         elif sign.kind == "pattern":
-            look.pattern(shape.fill, sign.pattern, sign.colour, sign.back or look.page)
+            dress(shape, pattern_xml(sign.pattern, sign.colour, sign.back or look.page))
         else:
-            look.fill(shape.fill, sign.colour)
+            dress(shape, colour_xml(sign.colour))
 
     def _sources(self, slide: Slide, words: Words) -> int:
         """The source line at the bottom, its documents linked; returns where it begins."""
@@ -238,14 +236,10 @@ class Stage:
         box = Box(area.left, Emu(area.bottom - height), wide, height)
         frame = self._box(slide, box)
         for part, link in self._linked(text, documents):
-            add_run(
-                frame.paragraphs[0], part, self.look, size=_SMALL, colour=self.look.muted, link=link
-            )
+            add_run(frame.paragraphs[0], part, size=_SMALL, colour=self.look.muted, link=link)
         rule = slide.shapes.add_connector(1, box.left, box.top - Pt(4), area.right, box.top - Pt(4))
-        plain(rule)
+        dress(rule, "", line_xml(self.look.rule, 0.75))
         rule.name = self.t("Rule")
-        self.look.paint(rule.line.color, self.look.rule)
-        rule.line.width = Pt(0.75)
         return int(box.top - Pt(8))
 
     def _linked(self, text: str, documents: Sequence[str]) -> list[tuple[str, str | None]]:
@@ -317,7 +311,7 @@ class Stage:
             lines.append((self.t("Address of the view: {address}", address=words.address), None))
         for number, (text, link) in enumerate(lines):
             paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
-            add_run(paragraph, text, self.look, link=link)
+            add_run(paragraph, text, link=link)
 
 
 def too_long(lang: str) -> CannotExport:
@@ -331,19 +325,20 @@ def too_long(lang: str) -> CannotExport:
     )
 
 
-def plain(shape: Any) -> None:
-    """Take the theme's style off a shape: with it come a shadow and an outline."""
+def dress(shape: Any, fill: str, line: str = f"<a:ln>{NO_FILL}</a:ln>") -> None:
+    """Give a new shape its fill and its outline, both DrawingML, and take the theme's style off it:
+    with that come a shadow and an outline.
+    """
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
-    if hasattr(shape, "fill"):
-        shape.line.fill.background()
+    shape._element.spPr.extend(parse_xml(f"<p:spPr {nsdecls('p', 'a')}>{fill}{line}</p:spPr>"))
 
 
 def describe(shape: Any, name: str, alt: str) -> None:
     """Give a shape its name and the text that stands in for it."""
     shape.name = clean(name, 200)
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(alt, 1000))
+    shape._element._nvXxPr.cNvPr.set("descr", clean(alt, 1000))
 
 
 def _sides(box: Box) -> tuple[Length, Length, Length, Length]:

@@ -15,8 +15,7 @@ from pptx.util import Emu, Length, Pt
 
 from analysis.exhibits import MatrixExhibit, MatrixRow
 from analysis.words import figure_of, place_name, qualified
-from exports.deck.look import Colour
-from exports.deck.native import colour_xml
+from exports.deck.look import Colour, colour_xml
 from exports.deck.stage import Stage, Words, describe
 from exports.deck.template import Box
 from exports.deck.text import add_run, clean, height_of, shortened
@@ -189,7 +188,7 @@ def _cell(stage: Stage, cell: Any, text: str, colour: Colour, *, bold: bool, siz
     for number, part in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
         if part:
-            add_run(paragraph, part, stage.look, size=size, colour=colour, bold=bold)
+            add_run(paragraph, part, size=size, colour=colour, bold=bold)
         # What is empty has a type size too, and a row is as high as that asks for.
         paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
 

@@ -7,19 +7,26 @@ import re
 import unicodedata
 from itertools import pairwise
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
-from pptx.oxml.ns import qn
-from pptx.text.text import TextFrame, _Paragraph, _Run
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Length, Pt
 
-from exports.deck.look import Colour, Look
+from exports.deck.look import Colour, colour_xml
 
 #: What XML 1.0 forbids, and line ends that PowerPoint would show as boxes.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\r\n\t\v\u2028\u2029]+")
 #: Longest text that a shape or a cell gets; nothing in the collection comes near.
 _LONGEST = 4000
+_DRAWING = nsdecls("a")
+#: The theme's Latin and East Asian typefaces.
+_FACES = {"latin": "+mn-lt", "ea": "+mn-ea"}
+_TYPEFACES = "".join(f'<a:{name} typeface="{face}"/>' for name, face in _FACES.items())
 #: What stands behind the typefaces in a run's properties.
 _AFTER = ("cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 #: Signs as wide as a Chinese character, in a text that has one.
@@ -104,12 +111,12 @@ def shortened(text: str, ems: float) -> str:
 
 def set_typefaces(properties: Any) -> None:
     """Give run properties the theme's Latin and East Asian typefaces."""
-    for name in ("latin", "ea"):
+    for name in _FACES:
         for old in properties.findall(qn(f"a:{name}")):
             properties.remove(old)
     behind = [properties.find(qn(f"a:{name}")) for name in _AFTER]
     first = next((element for element in behind if element is not None), None)
-    for name, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
+    for name, face in _FACES.items():
         element = etree.SubElement(properties, qn(f"a:{name}"), typeface=face)
         if first is not None:
             first.addprevious(element)
@@ -118,29 +125,33 @@ def set_typefaces(properties: Any) -> None:
 def add_run(
     paragraph: _Paragraph,
     text: str,
-    look: Look,
     *,
     size: float | None = None,
     colour: Colour | None = None,
     bold: bool = False,
     link: str | None = None,
-) -> _Run:
-    """Append text to a paragraph; without size or colour it takes those of its placeholder."""
-    run = paragraph.add_run()
-    run.text = clean(text)
-    if size is not None:
-        run.font.size = Pt(size)
-    if bold:
-        run.font.bold = True
-    if colour is not None:
-        look.paint(run.font.color, colour)
+) -> None:
+    """Append text to a paragraph; without size or colour it takes those of its placeholder.
+
+    Written as XML: a deck of a large collection has thousands, and each property that python-pptx sets
+    looks through all of the others.
+    """
+    linked = ""
     if link:
-        run.hyperlink.address = clean(link)
-    properties = run._r.get_or_add_rPr()
-    set_typefaces(properties)
-    return run
+        relation = paragraph.part.relate_to(
+            clean(link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        linked = f'<a:hlinkClick {nsdecls("r")} r:id="{relation}"/>'
+    own = "" if size is None else f' sz="{round(size * 100)}"'
+    weight = ' b="1"' if bold else ""
+    paint = "" if colour is None else colour_xml(colour)
+    run = parse_xml(
+        f"<a:r {_DRAWING}><a:rPr{own}{weight}>{paint}{_TYPEFACES}{linked}</a:rPr>"
+        f"<a:t>{escape(clean(text))}</a:t></a:r>"
+    )
+    paragraph._p.insert_element_before(run, "a:endParaRPr")
 
 
-def write(frame: TextFrame, text: str, look: Look, **style: Any) -> None:
+def write(frame: TextFrame, text: str, **style: Any) -> None:
     """Put one paragraph into an empty text frame."""
-    add_run(frame.paragraphs[0], text, look, **style)
+    add_run(frame.paragraphs[0], text, **style)

@@ -14,7 +14,7 @@ import shapely
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 from shapely.geometry.base import BaseGeometry
@@ -24,8 +24,8 @@ from analysis.map_states import State, class_of
 from analysis.palette import LIGHT, state_look
 from analysis.words import figure_of, place_name, region_name
 from exports.china import Sheet, hard_to_see, inset_sheet, main_sheet
-from exports.deck.look import Colour
-from exports.deck.stage import Sign, Stage, Words, describe, plain
+from exports.deck.look import NO_FILL, Colour, colour_xml, line_xml, pattern_xml
+from exports.deck.stage import Sign, Stage, Words, describe, dress
 from exports.deck.template import Box
 from exports.deck.text import clean, shortened, width_of, write
 from loaders.regions import OUTSIDE_SCOPE, regions
@@ -33,7 +33,8 @@ from loaders.regions import OUTSIDE_SCOPE, regions
 _FILLS = {State.LEFT_OUT: "rule", State.OUTSIDE: "outside"}
 #: Height of the inset in the map's; where it stands, east of Taiwan; and the room that takes (km).
 _INSET_SHARE, _EAST, _BESIDE = 0.36, 1850.0, 600.0
-_BORDER, _CITY = Pt(0.5), Pt(8)
+#: Width of a border, in points; a city.
+_BORDER, _CITY = 0.5, Pt(8)
 #: Around a province that is hard to see on a small map.
 _RING = Pt(13)
 Look = tuple[Colour, str, Colour]
@@ -111,13 +112,7 @@ def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) ->
         speck = hard_to_see(adcode) if adcode == province else None
         if speck is not None:
             x, y = place.left + speck[0] * place.scale, place.top - speck[1] * place.scale
-            ring = shapes.add_shape(
-                MSO_SHAPE.OVAL, round(x - _RING / 2), round(y - _RING / 2), _RING, _RING
-            )
-            plain(ring)
-            ring.fill.background()
-            look.paint(ring.line.color, look.accent)
-            ring.line.width = Pt(1.25)
+            ring = _disc(shapes, x, y, _RING, NO_FILL + line_xml(look.accent, 1.25))
             describe(ring, texts[adcode], texts[adcode])
         if province != adcode:
             _dot(stage, shapes, main, place, (region.longitude, region.latitude), look.accent)
@@ -140,10 +135,7 @@ def _inset(
     own = Box(Emu(int(left)), Emu(int(bottom) - height), width, height)
     label = stage.t("South China Sea")
     frame = shapes.add_shape(MSO_SHAPE.RECTANGLE, own.left, own.top, own.width, own.height)
-    plain(frame)
-    stage.look.fill(frame.fill, stage.look.page)
-    stage.look.paint(frame.line.color, stage.look.hatch)
-    frame.line.width = Pt(0.75)
+    dress(frame, colour_xml(stage.look.page), line_xml(stage.look.hatch, 0.75))
     describe(frame, label, label)
     place = _Place(sheet, own)
     for adcode, outline in _large_first(sheet.provinces):
@@ -152,7 +144,6 @@ def _inset(
     hainan = "460000"
     fill, _, _ = looks[hainan]
     reefs = _area(stage, shapes, sheet.islands, place, (fill, "", fill))
-    stage.look.paint(reefs.line.color, stage.look.hatch)
     describe(reefs, f"{label}: {stage.t('islands of Hainan')}", texts[hainan])
     _sea_line(stage, shapes, sheet, place)
     size = max(6, round(height / Pt(1) / 18))
@@ -163,12 +154,11 @@ def _inset(
     body.margin_right = Pt(3)
     body.paragraphs[0].alignment = PP_ALIGN.RIGHT
     body.word_wrap = False
-    write(body, label, stage.look, size=size, colour=stage.look.muted)
+    write(body, label, size=size, colour=stage.look.muted)
 
 
 def _sea_line(stage: Stage, shapes: Any, sheet: Sheet, place: _Place) -> None:
     line = _area(stage, shapes, sheet.sea_line, place, (stage.look.hatch, "", stage.look.hatch))
-    stage.look.paint(line.line.color, stage.look.hatch)
     describe(line, stage.t("South China Sea line"), stage.t("South China Sea line"))
 
 
@@ -199,40 +189,45 @@ def _large_first(areas: dict[str, BaseGeometry]) -> list[tuple[str, BaseGeometry
 
 
 def _area(stage: Stage, shapes: Any, area: BaseGeometry, place: _Place, look: Look) -> Any:
-    """One freeform of all rings of an area, without the theme's shadow."""
+    """One freeform of all rings of an area."""
     rings = [place.points(ring) for ring in _rings(area)]
-    shape = _freeform(shapes, rings)
-    fill, pattern, fore = look
-    if pattern:
-        stage.look.pattern(shape.fill, pattern, fore, fill)
-    else:
-        stage.look.fill(shape.fill, fill)
-    stage.look.paint(shape.line.color, stage.look.hatch)
-    shape.line.width = _BORDER
-    return shape
-
-
-def _freeform(shapes: Any, rings: list[list[tuple[int, int]]]) -> Any:
-    """A freeform from rings in EMU.
-
-    python-pptx's own builder looks through all its points for each of them: a map takes it 30 s.
-    """
     across = [x for ring in rings for x, _ in ring]
     down = [y for ring in rings for _, y in ring]
     left, top = min(across), min(down)
     wide, high = max(across) - left, max(down) - top
-    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, wide, high)
-    plain(shape)
     corners = "".join(_contour([(x - left, y - top) for x, y in ring]) for ring in rings)
-    outline = parse_xml(
-        f"<a:custGeom {nsdecls('a')}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        '<a:rect l="l" t="t" r="r" b="b"/>'
+    outline = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{wide}" h="{high}">{corners}</a:path></a:pathLst></a:custGeom>'
     )
-    preset = shape._element.spPr.find(qn("a:prstGeom"))
-    preset.addprevious(outline)
-    shape._element.spPr.remove(preset)
-    return shape
+    fill, pattern, fore = look
+    own = pattern_xml(pattern, fore, fill) if pattern else colour_xml(fill)
+    line = line_xml(stage.look.hatch, _BORDER)
+    return _shape(shapes, (left, top, wide, high), outline, own + line)
+
+
+def _disc(shapes: Any, x: float, y: float, across: int, look: str) -> Any:
+    """A circle around a point of the slide."""
+    corner = (round(x - across / 2), round(y - across / 2), across, across)
+    return _shape(shapes, corner, '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>', look)
+
+
+def _shape(shapes: Any, box: tuple[int, int, int, int], outline: str, look: str) -> Any:
+    """Add a shape; its outline, and its fill and line (``look``), are DrawingML.
+
+    Whole as XML: python-pptx's builder of freeforms looks through all points for each of them, which
+    takes 30 s for a map, and its other shapes come with a style that would have to be taken off again.
+    """
+    left, top, wide, high = box
+    shape = parse_xml(
+        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+        f'<p:cNvPr id="{shapes._next_shape_id}" name=""/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f"{outline}{look}</p:spPr>"
+        '<p:txBody><a:bodyPr rtlCol="0" anchor="ctr"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
+    )
+    shapes._element.insert_element_before(shape, "p:extLst")
+    return shapes._shape_factory(shape)
 
 
 def _contour(ring: list[tuple[int, int]]) -> str:
@@ -297,12 +292,7 @@ def _dot(
     if at is None:
         return None
     x, y = place.left + at[0] * place.scale, place.top - at[1] * place.scale
-    dot = shapes.add_shape(MSO_SHAPE.OVAL, round(x - _CITY / 2), round(y - _CITY / 2), _CITY, _CITY)
-    plain(dot)
-    stage.look.fill(dot.fill, fill)
-    stage.look.paint(dot.line.color, stage.look.ink)
-    dot.line.width = Pt(0.75)
-    return dot
+    return _disc(shapes, x, y, _CITY, colour_xml(fill) + line_xml(stage.look.ink, 0.75))
 
 
 def _signs(stage: Stage, exhibit: MapExhibit) -> list[Sign]:

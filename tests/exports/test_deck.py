@@ -24,7 +24,7 @@ from analysis.shown import show
 from analysis.view import View
 from exports.__main__ import main
 from exports.deck import build, stage
-from exports.deck.bars import BARS_A_SLIDE
+from exports.deck.bars import BARS_A_SLIDE, MOST_BARS
 from exports.deck.build import Scene, TitlePage, deck
 from exports.kind import CannotExport
 from language.catalogue import translate
@@ -216,6 +216,23 @@ def test_many_bars_are_paged_on_one_scale(atlas, made):
     assert [len(list(c.plots[0].categories)) for c in found] == [BARS_A_SLIDE, BARS_A_SLIDE, 1]
     assert len({chart.value_axis.maximum_scale for chart in found}) == 1
     assert [s.shapes.title.text[-5:] for s in list(presentation.slides)[1:]] == ["(1/3)", "(2/3)", "(3/3)"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "图中为80项中的前75项 · 全部见 Excel 工作簿"), ("en", "the first 75 of 80 · all are in the Excel workbook")],
+)  # fmt: skip
+def test_of_very_many_bars_the_first_are_drawn_and_every_slide_says_so(atlas, made, lang, words):
+    shown, _ = made("indicator")
+    exhibit = next(e for e in shown.exhibits if isinstance(e, BarsExhibit))
+    bars = tuple(replace(exhibit.bars[0], label=f"{number}") for number in range(MOST_BARS + 5))
+    many = replace(shown, exhibits=(replace(exhibit, bars=bars),))
+    presentation = opened(deck(atlas, [Scene(many)], lang, DAY))
+    drawn = [name for _, chart in charts(presentation) for name in chart.plots[0].categories]
+    assert [name.split()[-1] for name in drawn] == [str(number) for number in range(MOST_BARS)]
+    for slide in list(presentation.slides)[1:]:
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert any(text.endswith(words) for text in texts)
 
 
 def test_the_map_is_one_named_freeform_a_province(atlas, made):
