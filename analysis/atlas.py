@@ -93,10 +93,16 @@ class Atlas:
             lambda: self.targets.take(self._places.get((indicator, adcode), [])),
         )
 
-    def figures_in(self, adcodes: Iterable[str]) -> pd.DataFrame:
-        """Rows of ``targets`` of some regions, in the order of the file."""
-        places = [self._in_region[adcode] for adcode in adcodes if adcode in self._in_region]
-        return self.targets.take(np.unique(np.concatenate([*places, np.empty(0, np.intp)])))
+    def figures_in(
+        self, adcodes: Iterable[str], columns: Iterable[str] | None = None
+    ) -> pd.DataFrame:
+        """Rows of ``targets`` of some regions, in the order of the file; all columns, or some."""
+        frame = self.targets if columns is None else self.targets[list(columns)]
+        return frame.take(_places_of(adcodes, self._in_region))
+
+    def plans_in(self, adcodes: Iterable[str]) -> pd.DataFrame:
+        """Rows of ``plans`` of some regions, in the order of the file."""
+        return self.plans.take(_places_of(adcodes, self._plans_in_region))
 
     def figure(self, target: str) -> Figure:
         """The row of ``targets`` of one target, as a record.
@@ -205,6 +211,11 @@ class Atlas:
         return range(min(days, default=0), max(days, default=-1) + 1)
 
     @cached_property
+    def undated_plans(self) -> int:
+        """How many plans of the collection have no date that they are known from."""
+        return sum(day is None for day in self.plans["since"])
+
+    @cached_property
     def _observations(self) -> dict[tuple[str, str], list[Observation]]:
         found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
         for item in sorted(self.collection.observations, key=lambda item: item.date):
@@ -227,6 +238,11 @@ class Atlas:
     def _in_region(self) -> dict[Hashable, npt.NDArray[np.intp]]:
         """Places in ``targets`` of each region's figures."""
         return self.targets.groupby("adcode", sort=False).indices
+
+    @cached_property
+    def _plans_in_region(self) -> dict[Hashable, npt.NDArray[np.intp]]:
+        """Places in ``plans`` of each region's plans."""
+        return self.plans.groupby("adcode", sort=False).indices
 
     @cached_property
     def _values(self) -> tuple[list[str], npt.NDArray[np.object_]]:
@@ -254,6 +270,13 @@ class Atlas:
         figures = self.context.figures if self.context else ()
         ordered = sorted(figures, key=lambda item: -item.year)
         return {(item.adcode, item.indicator): item for item in reversed(ordered)}
+
+
+def _places_of(
+    adcodes: Iterable[str], index: dict[Hashable, npt.NDArray[np.intp]]
+) -> npt.NDArray[np.intp]:
+    places = [index[adcode] for adcode in adcodes if adcode in index]
+    return np.unique(np.concatenate([*places, np.empty(0, np.intp)]))
 
 
 def open_atlas() -> Atlas:

@@ -38,9 +38,25 @@ def select_targets(atlas: Atlas, view: View, among: pd.DataFrame | None = None) 
     return frame if keep.all() else frame[keep]
 
 
-def select_plans(atlas: Atlas, view: View) -> pd.DataFrame:
-    """Rows of ``atlas.plans`` that the filters keep; the kind and deadline filters ask its targets."""
-    return _memory(atlas, view).ask(("plans", *_filters(view)), lambda: _plans(atlas, view))
+def select_plans(atlas: Atlas, view: View, among: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Rows of ``atlas.plans``, or of those ``among`` them, that the filters keep; the kind and
+    deadline filters ask a plan's targets.
+    """
+    if among is None:
+        key = ("plans", *_filters(view))
+        return _memory(atlas, view).ask(key, lambda: select_plans(atlas, view, atlas.plans))
+    frame = among
+    keep = pd.Series(True, index=frame.index)
+    if view.sectors:
+        wanted = set(view.sectors)
+        keep &= frame["sectors"].map(lambda sectors: bool(wanted & sectors)).astype(bool)
+    if view.levels:
+        keep &= frame["level"].isin(view.levels)
+    if view.kinds or view.due:
+        keep &= frame["plan_id"].isin(select_targets(atlas, view)["plan_id"])
+    keep &= _status(frame["status"], frame["draft_of"].notna(), view)
+    keep &= _announced(frame["since"], view.announced)
+    return frame[keep]
 
 
 def _memory(atlas: Atlas, view: View) -> Memory:
@@ -51,21 +67,6 @@ def _memory(atlas: Atlas, view: View) -> Memory:
 def _filters(view: View) -> tuple[object, ...]:
     """The parts of a view that choose targets and plans."""
     return view.sectors, view.kinds, view.levels, view.due, view.statuses, view.announced
-
-
-def _plans(atlas: Atlas, view: View) -> pd.DataFrame:
-    frame = atlas.plans
-    keep = pd.Series(True, index=frame.index)
-    if view.sectors:
-        wanted = set(view.sectors)
-        keep &= frame["sectors"].map(lambda sectors: bool(wanted & sectors))
-    if view.levels:
-        keep &= frame["level"].isin(view.levels)
-    if view.kinds or view.due:
-        keep &= frame["plan_id"].isin(select_targets(atlas, view)["plan_id"])
-    keep &= _status(frame["status"], frame["draft_of"].notna(), view)
-    keep &= _announced(frame["since"], view.announced)
-    return frame[keep]
 
 
 def _status(status: pd.Series, issued_draft: pd.Series, view: View) -> pd.Series:

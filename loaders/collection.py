@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from loaders.all_kept import all_kept
 from loaders.models import Collection, Document, Indicator, Named, Observation, Plan, Target
 from loaders.problems import InvalidData, did_you_mean, quoted, say
 from loaders.records import RecordChecker
@@ -46,6 +47,7 @@ def load_collection(path: Path = TARGETS, sources: Path | None = None) -> Collec
     return collection
 
 
+@all_kept()
 def check_collection(source: YamlSource, known_plans: frozenset[str] = frozenset()) -> Collection:
     """The collection that ``source`` holds; ``known_plans`` are further plans it may refer to.
 

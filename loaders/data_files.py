@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from loaders.all_kept import all_kept
 from loaders.collection import TARGETS, load_collection
 from loaders.models import Collection, Context, Curation
 from loaders.problems import InvalidData, Problem
@@ -130,6 +131,7 @@ def snapshot_path(files: DataFiles, folder: Path) -> Path:
     return folder / f"snapshot-{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
 
 
+@all_kept()
 def read_snapshot(files: DataFiles, folder: Path) -> Records | None:
     """The snapshot of these files, whatever state of them it is of; None where none can be trusted.
 

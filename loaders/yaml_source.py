@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from loaders.all_kept import all_kept
 from loaders.problems import InvalidData, Problem, quoted, say
 
 Path_ = tuple[str | int, ...]
@@ -151,6 +152,7 @@ def read_yaml(path: Path, name: str | None = None) -> YamlSource:
     return parse_yaml(_read(path, name, bounds), name, bounds)
 
 
+@all_kept()
 def parse_yaml(raw: bytes | str, name: str, bounds: Bounds = Bounds()) -> YamlSource:
     """The same for the bytes of a file, or for a text; ``name`` is what problems call it.
 

@@ -7,8 +7,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analysis.atlas import Atlas
 from analysis.evidence_words import document_kind_name
-from analysis.selection import select_plans, select_targets
+from analysis.selection import FILTERED, select_plans, select_targets
+from analysis.view import View
 from analysis.words import (
     context_in_words,
     figure_of,
@@ -40,13 +42,11 @@ def region_card(frame: Frame) -> None:
     """The card of the view's region, with its cities named underneath."""
     adcode = frame.view.region
     everything = frame.view.but(sectors=(), due=(), kinds=(), levels=())
-    plans = select_plans(frame.atlas, everything)
-    targets = select_targets(frame.atlas, everything)
     own_plans, own, below = frame.kept(
         f"card {adcode}", lambda: (
-            plans[plans["adcode"] == adcode],
-            targets[targets["adcode"] == adcode],
-            _cities(plans, targets, adcode),
+            select_plans(frame.atlas, everything, frame.atlas.plans_in([adcode])),
+            select_targets(frame.atlas, everything, frame.atlas.figures_in([adcode])),
+            _cities(frame.atlas, everything, adcode),
         ), frame.atlas.lists,
     )  # fmt: skip
     counts = frame.t(", ").join(
@@ -73,11 +73,13 @@ def region_card(frame: Frame) -> None:
         html += f'<div class="empty">{escape(none)}</div>'
     shown = own[own["indicator"] == frame.view.indicator]
     rest = own[own["indicator"] != frame.view.indicator]
-    html += _first_figures(frame, shown) + _province_of(frame, adcode, targets)
+    province = regions()[adcode].province
+    html += _first_figures(frame, shown)
+    if province and province != adcode:
+        html += _province_of(frame, everything, province)
     if len(rest):
         html += _part(t("Its other figures")) if len(shown) else ""
         html += figures_html(frame, rest[:FIGURES])
-    province = regions()[adcode].province
     presses = {"close": frame.change(region=""), "province": frame.change(region=province)}
     bare = _bare_plans(frame, own_plans)
     further = rest[FIGURES:]
@@ -142,12 +144,10 @@ def _context_line(frame: Frame, adcode: str) -> str:
     return " · ".join(parts)
 
 
-def _province_of(frame: Frame, adcode: str, targets: pd.DataFrame) -> str:
+def _province_of(frame: Frame, everything: View, province: str) -> str:
     """Under a city's figure, its province's own, as HTML: they are never added up."""
-    province = regions()[adcode].province
-    if not province or province == adcode:
-        return ""
-    same = targets[(targets["adcode"] == province) & (targets["indicator"] == frame.view.indicator)]
+    figures = frame.atlas.figures_of(frame.view.indicator, province)
+    same = select_targets(frame.atlas, everything, figures)
     name = frame.t("Open its province: {name}", name=region_name(province, frame.lang))
     button = f'<button type="button" class="link" data-press="province">↑ {escape(name)}</button>'
     return button + _first_figures(frame, same, with_region=True)
@@ -163,17 +163,16 @@ def _further_figures(frame: Frame, adcode: str, rows: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _cities(
-    plans: pd.DataFrame, targets: pd.DataFrame, adcode: str
-) -> dict[str, dict[str, list[str]]]:
-    """Each city and district of a province that has a plan: ids of its targets by indicator."""
-    below = (plans["province_adcode"] == adcode) & (plans["adcode"] != adcode)
-    found: dict[str, dict[str, list[str]]] = {code: {} for code in plans["adcode"][below]}
-    inside = targets["province_adcode"] == adcode
-    columns = (targets[name][inside] for name in ("adcode", "indicator", "target_id"))
-    for code, indicator, target in zip(*columns, strict=True):
-        if code in found:
-            found[code].setdefault(indicator, []).append(target)
+def _cities(atlas: Atlas, everything: View, province: str) -> dict[str, dict[str, list[str]]]:
+    """Each of a province's cities and districts with a plan: ids of its targets by indicator."""
+    inside = [code for code in atlas.region_adcodes() if regions()[code].province == province]
+    inside = [code for code in inside if code != province]
+    plans = select_plans(atlas, everything, atlas.plans_in(inside))
+    found: dict[str, dict[str, list[str]]] = {code: {} for code in plans["adcode"]}
+    named = ("adcode", "indicator", "target_id")
+    targets = select_targets(atlas, everything, atlas.figures_in(found, {*FILTERED, *named}))
+    for code, indicator, target in zip(*(targets[name] for name in named), strict=True):
+        found[code].setdefault(indicator, []).append(target)
     return found
 
 

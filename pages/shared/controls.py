@@ -183,7 +183,7 @@ def _deadlines(frame: Frame) -> Choice:
 def _announced(frame: Frame) -> Span:
     """Cut the collection at the end of a year; at the right end nothing is cut."""
     years = frame.atlas.known_years
-    undated = sum(day is None for day in frame.atlas.plans["since"])
+    undated = frame.atlas.undated_plans
     return Span(
         "announced",
         frame.t("Announced by the end of"),

@@ -25,7 +25,7 @@ TABLE = 500
 #: Regions beside the map: all provinces and as many cities; the largest come first.
 REGIONS = 60
 #: Bars of one row of a comparison, and of all charts that it begins with.
-ROW_BARS, FIRST_BARS = 15, 45
+ROW_BARS, FIRST_BARS = 15, 30
 #: Bars on one page of a ranking: no more than the provinces, with some cities.
 BARS = 60
 
