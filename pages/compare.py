@@ -40,6 +40,7 @@ from pages.shared.frame import (
     source_line,
     title_row,
 )
+from pages.shared.html_view import show_html
 from pages.shared.listing import FIRST_BARS, MATRIX, ROW_BARS, first_of
 from pages.shared.region_picker import region_picker
 from pages.shared.story_draft import add_to_story
@@ -198,11 +199,11 @@ def matrix(rows: list[Row]) -> str:
 
 if answer.shared:
     st.html(f'<h2 class="part">{escape(frame.t("Set by two regions or more"))}</h2>')
-    st.html(matrix(answer.shared))
+    show_html("matrix", matrix(answer.shared), {})
 if answer.apart:
     fold(
         frame, "apart", frame.t("Set by several, but not comparably ({count})", count=len(answer.apart)),
-        lambda _: st.html(matrix(answer.apart)), expanded=not answer.shared,
+        lambda _: show_html("matrix_apart", matrix(answer.apart), {}), expanded=not answer.shared,
     )  # fmt: skip
 if answer.single:
 
@@ -218,7 +219,7 @@ if answer.single:
         ]
         if lines:
             st.html("".join(f'<p class="place">{line}</p>' for line in lines))
-        st.html(matrix(answer.single))
+        show_html("matrix_single", matrix(answer.single), {})
 
     fold(
         frame, "one region", frame.t("Set by one region only ({count})", count=len(answer.single)),

@@ -27,7 +27,7 @@ REGIONS = 60
 #: Bars of one row of a comparison, and of all charts that it begins with.
 ROW_BARS, FIRST_BARS = 15, 30
 #: Bars on one page of a ranking: no more than the provinces, with some cities.
-BARS = 60
+BARS = 45
 
 
 def first_of(frame: Frame, items: _Listed, most: int) -> _Listed:
