@@ -8,18 +8,29 @@ from analysis.atlas import Atlas
 from analysis.words import figure_of, place_name, qualified
 from language.catalogue import pick, translate
 
+#: Figures whose evidence the notes of one slide give: up to 59 in our own data.
+_MOST = 100
+
 
 def evidence_lines(atlas: Atlas, targets: Sequence[str], lang: str) -> list[tuple[str, str | None]]:
     """For each figure its value, wording, plan, document and place, then its link in a line of its own.
 
-    Returns (text, link or None) pairs, each figure once.
+    Returns (text, link or None) pairs, each figure once; of very many the first, and how many more.
     """
     lines: list[tuple[str, str | None]] = []
-    for name in dict.fromkeys(targets):
+    names = list(dict.fromkeys(targets))
+    for name in names[:_MOST]:
         lines.append((in_full(atlas, name, lang), None))
         url = atlas.figure(name)["url"]
         if url:
             lines.append((str(url), str(url)))
+    if (further := len(names) - _MOST) > 0:
+        text = translate(
+            lang,
+            "Further figures: {count}. The Excel workbook has the evidence of each.",
+            count=further,
+        )
+        lines.append((text, None))
     return lines
 
 

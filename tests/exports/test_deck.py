@@ -26,6 +26,7 @@ from exports.__main__ import main
 from exports.deck import build, stage
 from exports.deck.bars import BARS_A_SLIDE, MOST_BARS
 from exports.deck.build import Scene, TitlePage, deck
+from exports.deck.evidence import evidence_lines
 from exports.kind import CannotExport
 from language.catalogue import translate
 from loaders.regions import provinces, regions
@@ -233,6 +234,13 @@ def test_of_very_many_bars_the_first_are_drawn_and_every_slide_says_so(atlas, ma
     for slide in list(presentation.slides)[1:]:
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert any(text.endswith(words) for text in texts)
+
+
+def test_notes_give_the_evidence_of_a_hundred_figures_and_count_the_others(atlas):
+    few = evidence_lines(atlas, list(atlas.targets.index[:100]), "en")
+    many = evidence_lines(atlas, list(atlas.targets.index[:130]), "en")
+    assert many[:-1] == few
+    assert many[-1] == ("Further figures: 30. The Excel workbook has the evidence of each.", None)
 
 
 def test_the_map_is_one_named_freeform_a_province(atlas, made):
