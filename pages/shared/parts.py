@@ -17,7 +17,10 @@ import streamlit as st
 from analysis.palette import palette
 from pages.shared import address, live
 from pages.shared.browser import is_narrow, tell_browser
+from pages.shared.finished_runs import tell_ends
 from pages.shared.frame import PAGE, Frame, above_page, chosen_atlas, taken_frame, window_title
+
+tell_ends()
 
 
 def part(
