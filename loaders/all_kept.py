@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def all_kept() -> Iterator[None]:
     """Around what reads a file, or as a decorator: Python looks for no garbage meanwhile.
 
-    A collection has a hundred thousand objects and more; up to half of the time that a file takes went by in
-    looking through them.
+    A collection has a hundred thousand objects and more, and each look goes through all of them in vain
+    (docs/performance.md).
     """
     looks = gc.isenabled()
     gc.disable()

@@ -236,6 +236,25 @@ def test_of_very_many_bars_the_first_are_drawn_and_every_slide_says_so(atlas, ma
         assert any(text.endswith(words) for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("comparator", "draft", "fill", "outlined"),
+    [("exactly", False, "solidFill", False), ("about", False, "gradFill", False),
+     ("exactly", True, "pattFill", True), ("about", True, "gradFill", True)],
+)  # fmt: skip
+def test_an_approximate_bar_fades_and_one_in_a_draft_is_woven(
+    atlas, made, comparator, draft, fill, outlined
+):
+    shown, _ = made("indicator")
+    exhibit = next(e for e in shown.exhibits if isinstance(e, BarsExhibit))
+    bar = replace(exhibit.bars[0], comparator=comparator, draft=draft, low=5.0)
+    one = replace(shown, exhibits=(replace(exhibit, bars=(bar,)),))
+    [(_, chart)] = charts(opened(deck(atlas, [Scene(one)], "zh", DAY)))
+    [point] = chart.plots[0].series[1]._element.findall(qn("c:dPt"))
+    look = point.find(qn("c:spPr"))
+    assert look[0].tag == qn(f"a:{fill}")
+    assert (look.find(qn("a:ln")) is not None) is outlined
+
+
 def test_notes_give_the_evidence_of_a_hundred_figures_and_count_the_others(atlas):
     few = evidence_lines(atlas, list(atlas.targets.index[:100]), "en")
     many = evidence_lines(atlas, list(atlas.targets.index[:130]), "en")

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from loaders import collection
+from loaders import collection, yaml_source
 from loaders.all_kept import all_kept
 from loaders.collection import check_collection
 from loaders.problems import InvalidData
@@ -26,6 +26,14 @@ def test_no_garbage_is_looked_for_while_a_collection_is_checked(monkeypatch):
     )
     with pytest.raises(InvalidData):
         check_collection(YamlSource("nothing", {"plans": []}))
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_nor_while_a_file_is_parsed(monkeypatch):
+    seen = []
+    monkeypatch.setattr(yaml_source, "_check_bounds", lambda *_: seen.append(gc.isenabled()))
+    parse_yaml("a: 1", "sound.yaml")
     assert seen == [False]
     assert gc.isenabled()
 
