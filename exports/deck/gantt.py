@@ -19,7 +19,7 @@ from pptx.util import Emu, Pt
 from analysis.exhibits import Lane, TimelineExhibit
 from analysis.timeline import FIVE_YEAR_PLANS
 from exports.deck import native
-from exports.deck.look import line_xml
+from exports.deck.look import Look, colour_xml, line_xml, pattern_xml
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
 from exports.deck.text import clean, shortened, width_of
@@ -159,16 +159,19 @@ def _paint(stage: Stage, lanes, stretches, drawn) -> None:  # type: ignore[no-un
     tail.format.fill.background()
     for number, series in enumerate(parts):
         look.fill(series.format.fill, look.soft)
-        for place, lane in enumerate(lanes):
-            if number >= len(stretches[place]) - 1:
-                continue
-            point = series.points[place].format
-            if lane.status == "draft":
-                look.pattern(point.fill, "lines", look.main, look.page)
-            elif lane.expired:
-                look.fill(point.fill, look.rule)
-            else:
-                look.fill(point.fill, look.soft)
+        native.set_points(
+            series,
+            [
+                (_fill(look, lane) if number < len(own) - 1 else "", "")
+                for lane, own in zip(lanes, stretches, strict=True)
+            ],
+        )
+
+
+def _fill(look: Look, lane: Lane) -> str:
+    if lane.status == "draft":
+        return pattern_xml("lines", look.main, look.page)
+    return colour_xml(look.rule if lane.expired else look.soft)
 
 
 def _label(stage: Stage, lanes, stretches, drawn, span: _Span, box: Box, today: date) -> None:  # type: ignore[no-untyped-def]  # fmt: skip

@@ -75,13 +75,6 @@ class Look:
         fill.solid()
         self.paint(fill.fore_color, colour)
 
-    def pattern(self, fill: FillFormat, name: str, fore: Colour, back: Colour) -> None:
-        """Fill with a pattern of :data:`PATTERNS`."""
-        fill.patterned()
-        fill.pattern = PATTERNS[name]
-        self.paint(fill.fore_color, fore)
-        self.paint(fill.back_color, back)
-
     def class_colour(self, number: int, count: int) -> Colour:
         """Colour of class ``number`` of ``count``, spread over the whole scale."""
         if count <= 1:
