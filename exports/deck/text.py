@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
@@ -62,10 +64,12 @@ def _gap(one: str, other: str) -> float:
     return 0.25 if (_is_han(one) and other.isascii()) or (one.isascii() and _is_han(other)) else 0.0
 
 
+@cache
 def _is_han(character: str) -> bool:
     return unicodedata.east_asian_width(character) == "W"
 
 
+@cache
 def _advance(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
@@ -101,12 +105,8 @@ def shortened(text: str, ems: float) -> str:
     """The text cut with an ellipsis so that it is at most so many type sizes wide."""
     if width_of(text) <= ems:
         return text
-    kept = ""
-    for character in text:
-        if width_of(kept + character) > ems - 0.9:
-            break
-        kept += character
-    return kept.rstrip(" ·,，（(") + "…"
+    kept = bisect_right(range(len(text)), ems - 0.9, key=lambda last: width_of(text[: last + 1]))
+    return text[:kept].rstrip(" ·,，（(") + "…"
 
 
 def set_typefaces(properties: Any) -> None:
@@ -122,14 +122,30 @@ def set_typefaces(properties: Any) -> None:
             first.addprevious(element)
 
 
-def add_run(
-    paragraph: _Paragraph,
+def run_xml(
     text: str,
     *,
     size: float | None = None,
     colour: Colour | None = None,
     bold: bool = False,
+    inside: str = "",
+) -> str:
+    """A run of a paragraph as DrawingML; ``inside`` stands at the end of its properties."""
+    own = "" if size is None else f' sz="{round(size * 100)}"'
+    weight = ' b="1"' if bold else ""
+    paint = "" if colour is None else colour_xml(colour)
+    return (
+        f"<a:r {_DRAWING}><a:rPr{own}{weight}>{paint}{_TYPEFACES}{inside}</a:rPr>"
+        f"<a:t>{escape(clean(text))}</a:t></a:r>"
+    )
+
+
+def add_run(
+    paragraph: _Paragraph,
+    text: str,
+    *,
     link: str | None = None,
+    **style: Any,
 ) -> None:
     """Append text to a paragraph; without size or colour it takes those of its placeholder.
 
@@ -142,13 +158,7 @@ def add_run(
             clean(link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
         linked = f'<a:hlinkClick {nsdecls("r")} r:id="{relation}"/>'
-    own = "" if size is None else f' sz="{round(size * 100)}"'
-    weight = ' b="1"' if bold else ""
-    paint = "" if colour is None else colour_xml(colour)
-    run = parse_xml(
-        f"<a:r {_DRAWING}><a:rPr{own}{weight}>{paint}{_TYPEFACES}{linked}</a:rPr>"
-        f"<a:t>{escape(clean(text))}</a:t></a:r>"
-    )
+    run = parse_xml(run_xml(text, inside=linked, **style))
     paragraph._p.insert_element_before(run, "a:endParaRPr")
 
 

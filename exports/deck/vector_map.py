@@ -6,15 +6,10 @@ its own, with its line, as on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import shapely
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 from shapely.geometry.base import BaseGeometry
@@ -24,10 +19,11 @@ from analysis.map_states import State, class_of
 from analysis.palette import LIGHT, state_look
 from analysis.words import figure_of, place_name, region_name
 from exports.china import Sheet, hard_to_see, inset_sheet, main_sheet
+from exports.deck.group import Group, one_group
 from exports.deck.look import NO_FILL, Colour, colour_xml, line_xml, pattern_xml
-from exports.deck.stage import Sign, Stage, Words, describe, dress
+from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
-from exports.deck.text import clean, shortened, width_of, write
+from exports.deck.text import clean, shortened, width_of
 from loaders.regions import OUTSIDE_SCOPE, regions
 
 _FILLS = {State.LEFT_OUT: "rule", State.OUTSIDE: "outside"}
@@ -61,20 +57,6 @@ def _legend_type(signs: list[Sign], width: int) -> int:
     return next((size for size in (11, 10) if max(longest, default=0) + 3 <= width / Pt(size)), 9)
 
 
-@contextmanager
-def _one_group(slide: Slide, name: str, alt: str) -> Iterator[Any]:
-    """Shapes to add to, which are one group in the end, so that they can be moved and scaled together.
-
-    A group measures all its shapes again for each one that is added to it: hundreds take 10 s.
-    """
-    shapes = slide.shapes
-    others = len(shapes)
-    shapes.turbo_add_enabled = True  # nor does it look through all their ids for the next one
-    yield shapes
-    shapes.turbo_add_enabled = False
-    describe(shapes.add_group_shape(list(shapes)[others:]), name, alt)
-
-
 def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
     """Draw the exhibit's map into a box, as one group of shapes."""
     looks = {
@@ -84,13 +66,13 @@ def draw_map(stage: Stage, slide: Slide, box: Box, exhibit: MapExhibit) -> None:
         row.adcode: _text(stage, exhibit, row) for row in exhibit.answer.provinces.itertuples()
     }
     main, place = main_sheet(), _Place(main_sheet(), box, _BESIDE)
-    with _one_group(slide, stage.t("Map"), f"{exhibit.title} {exhibit.subtitle}") as shapes:
+    with one_group(slide, stage.t("Map"), f"{exhibit.title} {exhibit.subtitle}") as group:
         for adcode, outline in _large_first(main.provinces):
-            shape = _area(stage, shapes, outline, place, looks[adcode])
-            describe(shape, region_name(adcode, stage.lang, short=False), texts[adcode])
-        _sea_line(stage, shapes, main, place)
-        _inset(stage, shapes, place, main, looks, texts)
-        _cities(stage, shapes, exhibit, main, place)
+            name = region_name(adcode, stage.lang, short=False)
+            _area(stage, group, outline, place, looks[adcode], name, texts[adcode])
+        _sea_line(stage, group, main, place)
+        _inset(stage, group, place, main, looks, texts)
+        _cities(stage, group, exhibit, main, place)
 
 
 def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) -> None:
@@ -103,24 +85,25 @@ def draw_locator(stage: Stage, slide: Slide, box: Box, adcode: str, alt: str) ->
     province = region.province or adcode
     looks = {code: own if code == province else quiet for code in main.provinces}
     texts = {code: region_name(code, stage.lang, short=False) for code in main.provinces}
-    with _one_group(slide, stage.t("Map"), alt) as shapes:
+    with one_group(slide, stage.t("Map"), alt) as group:
         for code, outline in _large_first(main.provinces):
-            shape = _area(stage, shapes, outline, place, looks[code])
-            describe(shape, texts[code], texts[code])
-        _sea_line(stage, shapes, main, place)
-        _inset(stage, shapes, place, main, looks, texts)
+            _area(stage, group, outline, place, looks[code], texts[code], texts[code])
+        _sea_line(stage, group, main, place)
+        _inset(stage, group, place, main, looks, texts)
         speck = hard_to_see(adcode) if adcode == province else None
         if speck is not None:
             x, y = place.left + speck[0] * place.scale, place.top - speck[1] * place.scale
-            ring = _disc(shapes, x, y, _RING, NO_FILL + line_xml(look.accent, 1.25))
-            describe(ring, texts[adcode], texts[adcode])
-        if province != adcode:
-            _dot(stage, shapes, main, place, (region.longitude, region.latitude), look.accent)
+            line = line_xml(look.accent, 1.25)
+            group.disc(x, y, _RING, NO_FILL + line, texts[adcode], texts[adcode])
+        at = main.place(region.longitude, region.latitude) if province != adcode else None
+        if at is not None:
+            name = region_name(adcode, stage.lang)
+            _dot(stage, group, place, at, look.accent, name, name)
 
 
 def _inset(
     stage: Stage,
-    shapes: Any,
+    group: Group,
     around: _Place,
     main: Sheet,
     looks: dict[str, Look],
@@ -134,32 +117,28 @@ def _inset(
     left, bottom = around.left + _EAST * around.scale, around.top - main.bounds[1] * around.scale
     own = Box(Emu(int(left)), Emu(int(bottom) - height), width, height)
     label = stage.t("South China Sea")
-    frame = shapes.add_shape(MSO_SHAPE.RECTANGLE, own.left, own.top, own.width, own.height)
-    dress(frame, colour_xml(stage.look.page), line_xml(stage.look.hatch, 0.75))
-    describe(frame, label, label)
+    frame = colour_xml(stage.look.page) + line_xml(stage.look.hatch, 0.75)
+    group.rectangle(own, frame, label, label)
     place = _Place(sheet, own)
     for adcode, outline in _large_first(sheet.provinces):
-        shape = _area(stage, shapes, outline, place, looks[adcode])
-        describe(shape, f"{label}: {region_name(adcode, stage.lang, short=False)}", texts[adcode])
+        name = f"{label}: {region_name(adcode, stage.lang, short=False)}"
+        _area(stage, group, outline, place, looks[adcode], name, texts[adcode])
     hainan = "460000"
     fill, _, _ = looks[hainan]
-    reefs = _area(stage, shapes, sheet.islands, place, (fill, "", fill))
-    describe(reefs, f"{label}: {stage.t('islands of Hainan')}", texts[hainan])
-    _sea_line(stage, shapes, sheet, place)
+    reefs = f"{label}: {stage.t('islands of Hainan')}"
+    _area(stage, group, sheet.islands, place, (fill, "", fill), reefs, texts[hainan])
+    _sea_line(stage, group, sheet, place)
     size = max(6, round(height / Pt(1) / 18))
+    if width_of(label) * Pt(size) > own.width - Pt(6):
+        return  # a small map: the frame is enough, and its name says what it is
     strip = Emu(Pt(size * 1.6))
-    text = shapes.add_textbox(own.left, own.bottom - strip, own.width, strip)
-    body = text.text_frame
-    body.margin_left = body.margin_top = body.margin_bottom = 0
-    body.margin_right = Pt(3)
-    body.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    body.word_wrap = False
-    write(body, label, size=size, colour=stage.look.muted)
+    line = Box(own.left, Emu(own.bottom - strip), own.width, strip)
+    group.text(line, label, size=size, colour=stage.look.muted)
 
 
-def _sea_line(stage: Stage, shapes: Any, sheet: Sheet, place: _Place) -> None:
-    line = _area(stage, shapes, sheet.sea_line, place, (stage.look.hatch, "", stage.look.hatch))
-    describe(line, stage.t("South China Sea line"), stage.t("South China Sea line"))
+def _sea_line(stage: Stage, group: Group, sheet: Sheet, place: _Place) -> None:
+    name, colour = stage.t("South China Sea line"), stage.look.hatch
+    _area(stage, group, sheet.sea_line, place, (colour, "", colour), name, name)
 
 
 class _Place:
@@ -188,52 +167,20 @@ def _large_first(areas: dict[str, BaseGeometry]) -> list[tuple[str, BaseGeometry
     return sorted(areas.items(), key=lambda item: -item[1].area)
 
 
-def _area(stage: Stage, shapes: Any, area: BaseGeometry, place: _Place, look: Look) -> Any:
+def _area(
+    stage: Stage,
+    group: Group,
+    area: BaseGeometry,
+    place: _Place,
+    look: Look,
+    name: str,
+    alt: str,
+) -> None:
     """One freeform of all rings of an area."""
-    rings = [place.points(ring) for ring in _rings(area)]
-    across = [x for ring in rings for x, _ in ring]
-    down = [y for ring in rings for _, y in ring]
-    left, top = min(across), min(down)
-    wide, high = max(across) - left, max(down) - top
-    corners = "".join(_contour([(x - left, y - top) for x, y in ring]) for ring in rings)
-    outline = (
-        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{wide}" h="{high}">{corners}</a:path></a:pathLst></a:custGeom>'
-    )
     fill, pattern, fore = look
     own = pattern_xml(pattern, fore, fill) if pattern else colour_xml(fill)
     line = line_xml(stage.look.hatch, _BORDER)
-    return _shape(shapes, (left, top, wide, high), outline, own + line)
-
-
-def _disc(shapes: Any, x: float, y: float, across: int, look: str) -> Any:
-    """A circle around a point of the slide."""
-    corner = (round(x - across / 2), round(y - across / 2), across, across)
-    return _shape(shapes, corner, '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>', look)
-
-
-def _shape(shapes: Any, box: tuple[int, int, int, int], outline: str, look: str) -> Any:
-    """Add a shape; its outline, and its fill and line (``look``), are DrawingML.
-
-    Whole as XML: python-pptx's builder of freeforms looks through all points for each of them, which
-    takes 30 s for a map, and its other shapes come with a style that would have to be taken off again.
-    """
-    left, top, wide, high = box
-    shape = parse_xml(
-        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-        f'<p:cNvPr id="{shapes._next_shape_id}" name=""/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        f"{outline}{look}</p:spPr>"
-        '<p:txBody><a:bodyPr rtlCol="0" anchor="ctr"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
-    )
-    shapes._element.insert_element_before(shape, "p:extLst")
-    return shapes._shape_factory(shape)
-
-
-def _contour(ring: list[tuple[int, int]]) -> str:
-    first, *rest = (f'<a:pt x="{x}" y="{y}"/>' for x, y in ring)
-    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
-    return f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>"
+    group.freeform([place.points(ring) for ring in _rings(area)], own + line, name, alt)
 
 
 def _rings(area: BaseGeometry) -> Iterable[Any]:
@@ -267,32 +214,32 @@ def _text(stage: Stage, exhibit: MapExhibit, row: Any) -> str:
     return text if row.state == State.VALUE else f"{text}; {words.get(row.state, '')}"
 
 
-def _cities(stage: Stage, shapes: Any, exhibit: MapExhibit, sheet: Sheet, place: _Place) -> None:
-    """A point for each city, filled by its class, hollow where its figure is no value."""
+def _cities(stage: Stage, group: Group, exhibit: MapExhibit, sheet: Sheet, place: _Place) -> None:
+    """A point for each city on the sheet, filled by its class, hollow where its figure is no value."""
     for row in exhibit.answer.cities.itertuples():
+        at = sheet.place(row.longitude, row.latitude)
+        if at is None:
+            continue
         fill = stage.look.blank
         if row.state == State.VALUE:
             number = class_of(row.value, exhibit.answer.breaks)
             fill = stage.look.class_colour(number, len(exhibit.answer.breaks) + 1)
-        dot = _dot(stage, shapes, sheet, place, (row.longitude, row.latitude), fill)
-        if dot is not None:
-            describe(dot, region_name(row.adcode, stage.lang), _text(stage, exhibit, row))
+        name = region_name(row.adcode, stage.lang)
+        _dot(stage, group, place, at, fill, name, _text(stage, exhibit, row))
 
 
 def _dot(
     stage: Stage,
-    shapes: Any,
-    sheet: Sheet,
+    group: Group,
     place: _Place,
-    degrees: tuple[float, float],
+    at: tuple[float, float],
     fill: Colour,
-) -> Any:
-    """A point on the map, or None where it lies off the sheet."""
-    at = sheet.place(*degrees)
-    if at is None:
-        return None
+    name: str,
+    alt: str,
+) -> None:
+    """A point on the map, ``at`` in kilometres of its sheet."""
     x, y = place.left + at[0] * place.scale, place.top - at[1] * place.scale
-    return _disc(shapes, x, y, _CITY, colour_xml(fill) + line_xml(stage.look.ink, 0.75))
+    group.disc(x, y, _CITY, colour_xml(fill) + line_xml(stage.look.ink, 0.75), name, alt)
 
 
 def _signs(stage: Stage, exhibit: MapExhibit) -> list[Sign]:
