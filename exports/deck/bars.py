@@ -6,7 +6,6 @@ the bar's value in a number format wherever the figure is written that way: it f
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -89,7 +88,7 @@ def _chart(stage: Stage, slide, box: Box, exhibit: BarsExhibit, bars: Sequence[B
     native.quiet_axis(axis, look, size=10, grid=True)
     axis.minimum_scale = min(0, *(_end(bar) for bar in bars)) or 0
     if highest:
-        axis.maximum_scale = _rounded_up(highest)
+        axis.maximum_scale = native.rounded_up(highest)
     axis.tick_labels.number_format = "#,##0.##" if _largest(bars) < 10 else "#,##0"
     axis.tick_labels.number_format_is_linked = False
     native.axis_title(axis, exhibit.unit, look)
@@ -167,12 +166,6 @@ def _end(bar: Bar) -> float:
 
 def _largest(bars: Sequence[Bar]) -> float:
     return max((_end(bar) for bar in bars), default=0.0) or 1.0
-
-
-def _rounded_up(value: float) -> float:
-    """The next number of one or two figures above a value."""
-    step = 10.0 ** math.floor(math.log10(value)) / 2 if value > 0 else 1.0
-    return math.ceil(value / step) * step
 
 
 def _label(stage: Stage, index: int, bar: Bar) -> str:

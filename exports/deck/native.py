@@ -7,6 +7,7 @@ a formula of the embedded workbook. Beside the series stand the figures in words
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -264,6 +265,12 @@ def text_over(
 def day_number(day: date) -> int:
     """Excel's number of a day."""
     return (day - _DAY_ZERO).days
+
+
+def rounded_up(value: float) -> float:
+    """The next number of one or two figures above a value, for an axis to end at."""
+    step = 10.0 ** math.floor(math.log10(value)) / 2 if value > 0 else 1.0
+    return math.ceil(value / step) * step
 
 
 def number_format(value: float, prefix: str, suffix: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,15 +17,16 @@ from pptx.util import Pt
 
 from analysis.exhibits import Path, PathsExhibit, Point
 from exports.deck import native
+from exports.deck.label_places import Spot, label_sides
 from exports.deck.look import Colour, line_xml
 from exports.deck.stage import Sign, Stage, Words
 from exports.deck.template import Box
-from exports.deck.text import clean
+from exports.deck.text import clean, width_of
 
 _INNER = (0.07, 0.03, 0.78, 0.85)
 PATHS_A_SLIDE = 6
-#: Days within which labels could meet.
-_NEAR = 200
+#: Type size of a label.
+_SIZE = 10
 
 
 def paths_slides(stage: Stage, exhibit: PathsExhibit, words: Words) -> None:
@@ -65,15 +67,21 @@ def _chart(
         slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, box, _INNER, exhibit.name,
         f"{exhibit.title} {alt}",
     )  # fmt: skip
-    _axes(stage, chart, exhibit)
+    axes = _Axes(exhibit, box)
+    _quiet(stage, chart, exhibit, axes)
+    labels = _labels(axes, series)
     for column, (drawn, (path, observed, points)) in enumerate(
         zip(chart.plots[0].series, series, strict=True)
     ):
         table.refer(drawn, column)
         colour = look.regions[paths.index(path) % len(look.regions)]
-        own = dict(zip(table.places[column], points, strict=True))
-        below = {place for place in own if table.below(column, place)}
-        _draw(stage, drawn, colour, path.region, observed, own, below)
+        places = table.places[column]
+        _draw(stage, drawn, colour, observed, dict(zip(places, points, strict=True)))
+        own = [
+            native.label_xml(place, side, look, text=text, size=_SIZE)
+            for place, (text, side) in zip(places, labels[column], strict=True)
+        ]
+        native.set_labels(drawn, own)
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
     rows: list[list[object]] = [[stage.t("Date"), *names, stage.t("Figures")]]
     for place, day in enumerate(table.days):
@@ -104,17 +112,6 @@ class _Table:
             for own, points in zip(self.places, series, strict=True)
         ]
 
-    def below(self, column: int, place: int) -> bool:
-        """Whether another series stands above a point, at about its time."""
-        value = _value(self.columns[column][place]) or 0.0
-        return any(
-            abs((self.days[other] - self.days[place]).days) < _NEAR
-            and ((_value(point) or 0.0), number < column) > (value, False)
-            for number, own in enumerate(self.columns)
-            if number != column
-            for other, point in own.items()
-        )
-
     def refer(self, series: Any, column: int) -> None:
         """Point a series at its column, with the values that it holds now."""
         letter, last = get_column_letter(column + 2), len(self.days) + 1
@@ -138,36 +135,77 @@ class _Table:
             element.remove(old)
 
 
-def _axes(stage: Stage, chart: Any, exhibit: PathsExhibit) -> None:
-    days = [p.when for path in exhibit.paths for p in path.points]
-    first, last = min(days).year - 1, max(days).year
+class _Axes:
+    """Days to the right and values upwards, and where they are in points of the chart."""
+
+    def __init__(self, exhibit: PathsExhibit, box: Box) -> None:
+        """Whole years, and from zero to a round number above all values."""
+        points = [point for path in exhibit.paths for point in path.points]
+        days = [point.when for point in points]
+        self.years = (min(days).year - 1, max(days).year)
+        # A year stands where it ends, as the milestones that it names.
+        first, last = (native.day_number(date(year, 12, 31)) for year in self.years)
+        self.days = (first, last + 1)
+        self.largest = max(point.high or point.low or 0.0 for point in points)
+        self.top = native.rounded_up(self.largest * 1.05) or 1.0  # a mark at the very top has room
+        self.wide, self.high = box.width / Pt(1), box.height / Pt(1)
+
+    def at(self, point: Point) -> tuple[float, float]:
+        """Where a point is, from the chart's lower left corner."""
+        left, top, width, height = _INNER
+        first, last = self.days
+        across = left + width * (native.day_number(point.when) - first) / (last - first)
+        up = 1 - top - height + height * (_value(point) or 0.0) / self.top
+        return across * self.wide, up * self.high
+
+
+def _quiet(stage: Stage, chart: Any, exhibit: PathsExhibit, axes: _Axes) -> None:
     time, amount = chart.category_axis, chart.value_axis
     native.quiet_axis(time, stage.look)
     native.quiet_axis(amount, stage.look, grid=True)
-    # A year stands where it ends, as the milestones that it names; steps of 365.25 days keep to it.
-    time.minimum_scale = native.day_number(date(first, 12, 31))
-    time.maximum_scale = native.day_number(date(last, 12, 31)) + 1
-    time.major_unit = 365.25 * (1 if last - first < 14 else 2)
+    time.minimum_scale, time.maximum_scale = axes.days
+    first, last = axes.years
+    time.major_unit = 365.25 * (1 if last - first < 14 else 2)  # keeps to the years' ends
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = "yyyy", False
-    amount.minimum_scale = 0
-    amount.tick_labels.number_format, amount.tick_labels.number_format_is_linked = "#,##0.##", False
-    values = [_value(p) or 0 for path in exhibit.paths for p in path.points]
-    amount.tick_labels.number_format = "#,##0.##" if max(values) < 10 else "#,##0"
+    amount.minimum_scale, amount.maximum_scale = 0, axes.top
+    amount.tick_labels.number_format_is_linked = False
+    amount.tick_labels.number_format = "#,##0.##" if axes.largest < 10 else "#,##0"
     native.axis_title(amount, exhibit.unit, stage.look)
 
 
-def _draw(
-    stage: Stage,
-    series: Any,
-    colour: Colour,
-    region: str,
-    observed: bool,
-    points: dict[int, Point],
-    below: set[int],
-) -> None:
-    """Targets: a line with diamonds; reported results: discs alone. The labels of the points in
-    ``below`` stand under them.
+def _labels(
+    axes: _Axes, series: Sequence[tuple[Path, bool, list[Point]]]
+) -> list[list[tuple[str, str]]]:
+    """The label of each point of each series, and its side.
+
+    The last target of a path names its region, and stands beside its line's end if it can.
     """
+    spots = {}
+    for column, (path, observed, points) in enumerate(series):
+        for number, point in enumerate(points):
+            end = not observed and number == len(points) - 1
+            text = clean(f"{path.region} {point.text}" if end else point.text)
+            spot = Spot(*axes.at(point), width_of(text) * _SIZE, "rtbl" if end else "tbrl")
+            spots[not end, column, number] = text, spot
+    order = sorted(spots)  # names before all else
+    lines = [[axes.at(point) for point in points] for _, observed, points in series if not observed]
+    _, top, _, height = _INNER
+    years = (
+        1 - top - height
+    ) * axes.high - _SIZE * 0.7  # beneath the axis; a label may lie on that
+    room = (0.0, years, axes.wide, axes.high)
+    sides = label_sides([spots[place][1] for place in order], lines, room, _SIZE)
+    labels = [[("", "")] * len(points) for _, _, points in series]
+    for place, side in zip(order, sides, strict=True):
+        _, column, number = place
+        labels[column][number] = spots[place][0], side
+    return labels
+
+
+def _draw(
+    stage: Stage, series: Any, colour: Colour, observed: bool, points: dict[int, Point]
+) -> None:
+    """Targets: a line with diamonds; reported results: discs alone."""
     look = stage.look
     series.smooth = False
     if observed or len(points) < 2:
@@ -179,14 +217,6 @@ def _draw(
     series.marker.size = 8 if observed else 10
     look.fill(series.marker.format.fill, colour)
     look.paint(series.marker.format.line.color, colour)
-    last = max(points)
-    labels = []
-    for place, point in points.items():
-        text, position = point.text, "b" if place in below else "t"
-        if place == last and not observed:
-            text, position = f"{region} {text}", "r"
-        labels.append(native.label_xml(place, position, look, text=text, size=10))
-    native.set_labels(series, labels)
     ranges = {
         i: p.high - p.low
         for i, p in points.items()

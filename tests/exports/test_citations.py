@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.view import View
 from exports.__main__ import main
+from exports.citations import styles
 from exports.citations.files import bibtex, ris
 from exports.citations.references import Reference, references_of_figure, references_of_view
 from exports.citations.styles import Style, citations, reference_list
@@ -124,6 +125,14 @@ def test_every_figure_can_be_cited(atlas):
         assert first.key == pair.plan.id
         assert first.authors == pair.plan.issuers
         assert first.url or not pair.plan.url
+
+
+def test_what_was_set_once_is_not_set_again(atlas):
+    cited = references_of_figure(atlas, "sichuan-metaverse-2025", "en")
+    lines = citations(cited, Style.APA, "en")
+    asked = styles._citation.cache_info().misses
+    assert citations(cited, Style.APA, "en") == lines
+    assert styles._citation.cache_info().misses == asked
 
 
 def test_a_view_is_cited_first_then_its_sources_each_once(atlas):

@@ -330,6 +330,21 @@ def test_paths_are_lines_over_days_with_a_column_each(made):
         assert drawn == sorted(v for v in asked if v is not None)
 
 
+def test_labels_of_close_paths_stand_on_different_sides(atlas):
+    shown = show(atlas, View(indicator="base_stations_5g"), "indicator", DAY)
+    content = deck(atlas, [Scene(shown)], "zh", DAY)
+    chart = next(c for _, c in charts(opened(content)) if c.chart_type.name.startswith("XY"))
+    labels = chart._chartSpace.findall(f".//{qn('c:dLbl')}")
+    sides = {
+        "".join(label.itertext()).strip(): label.find(qn("c:dLblPos")).get("val")
+        for label in labels
+    }
+    # Henan's and Zhejiang's paths end close to each other at the right edge, Tianjin's and Sichuan's
+    # begin on one day.
+    assert {side for text, side in sides.items() if text.startswith(("河南", "浙江"))} == {"r"}
+    assert {"l", "b"} & set(sides.values())
+
+
 def test_the_matrix_is_a_table_with_every_figure(atlas, made):
     shown, content = made("compare")
     exhibit = next(e for e in shown.exhibits if isinstance(e, MatrixExhibit))

@@ -174,10 +174,9 @@ class Walker:
         """The menu and the address are in this visitor's language, and no other's file is there."""
         if not shown.heading():
             self.log.failed(f"visitor {self.number}: no finding on {self.visitor.page!r}")
-        if language_of(self.visitor.query) != self.lang or shown.menu[0] != translate(
-            self.lang, "Overview"
-        ):
-            self.log.failed(f"visitor {self.number}: {self.visitor.query}, {shown.menu[0]}")
+        first, overview = shown.menu()[:1], translate(self.lang, "Overview")
+        if language_of(self.visitor.query) != self.lang or first != [overview]:
+            self.log.failed(f"visitor {self.number}: {self.visitor.query}, menu {first}")
         if others := _marks(shown) - {self.number}:
             self.log.failed(f"visitor {self.number} sees the files of {sorted(others)}")
 

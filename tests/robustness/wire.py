@@ -28,6 +28,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 _HEADING = re.compile(r'<h1 class="finding">(.*?)</h1>', re.DOTALL)
+_MENU = re.compile(r'<nav class="pages".*?</nav>', re.DOTALL)
+_LINK = re.compile(r"<a [^>]*>(.*?)</a>")
 #: How long one run of a page may take, in seconds, before it counts as an error.
 PATIENCE = 60.0
 #: How a run of the whole page ends, and one of some of its parts.
@@ -45,7 +47,6 @@ class Shown:
     elements: dict[tuple[int, ...], Message] = field(default_factory=dict)
     #: the fragment that an element belongs to, by its place
     fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
-    menu: tuple[str, ...] = ()
 
     def in_order(self) -> list[Message]:
         """The elements from top to bottom."""
@@ -59,6 +60,13 @@ class Shown:
         """The finding on top of the page; empty where there is none."""
         found = [match for text in self.texts() for match in _HEADING.findall(text)]
         return unescape(found[0]) if found else ""
+
+    def menu(self) -> list[str]:
+        """The names of the pages in the menu, as it stands on the page."""
+        for own in self._told_to_choices():
+            if found := _MENU.search(own["html"]):
+                return [unescape(name) for name in _LINK.findall(found[0])]
+        return []
 
     def put(self, place: tuple[int, ...], element: Message, fragment: str) -> None:
         """An element that the server sent for a place of the page."""
@@ -101,13 +109,20 @@ class Shown:
         return _told(own, "chosen", [name, value])
 
     def _choice(self, name: str) -> tuple[str, dict[str, Any]]:
+        for own in self._told_to_choices():
+            for wanted in own["choices"]:
+                if wanted["name"] == name:
+                    return own["id"], wanted
+        raise Broken(f"no choice {name!r} on the page {self.heading()!r}")
+
+    def _told_to_choices(self) -> Iterator[dict[str, Any]]:
+        """What each row of lists and switches is told, with the ``id`` of its component."""
         for element in self.in_order():
             found = element.bidi_component
             if found.bytes[:1] == b"{":
-                for wanted in json.loads(found.bytes).get("choices", ()):
-                    if wanted["name"] == name:
-                        return found.id, wanted
-        raise Broken(f"no choice {name!r} on the page {self.heading()!r}")
+                own = json.loads(found.bytes)
+                if "choices" in own:
+                    yield {"html": "", **own, "id": found.id}
 
     def press(self, label: str) -> WidgetState:
         """A button, pressed."""
@@ -159,7 +174,6 @@ class Visitor:
         #: elements that the last run sent
         self.sent = self.told = 0
         self._hashes: dict[str, str] = {}
-        self._menu: tuple[str, ...] = ()
         self._session = ""
         self._xsrf = ""
         self._cookies: dict[str, str] = {}
@@ -263,7 +277,7 @@ class Visitor:
         self.sent = self.told = 0
         await self._send(BackMsg(rerun_script=state))
         if not state.fragment_id:
-            self.shown = Shown(menu=self._menu)
+            self.shown = Shown()
         while True:
             message = await self._receive()
             kind = message.WhichOneof("type")
@@ -280,13 +294,11 @@ class Visitor:
         if kind == "new_session":
             self._session = message.new_session.initialize.session_id
             if not message.metadata.run.fragment_ids:
-                self.shown = Shown(menu=self._menu)
+                self.shown = Shown()
         elif kind == "navigation":
             pages = message.navigation.app_pages
             self._hashes = {p.url_pathname: p.page_script_hash for p in pages}
             self._hashes[""] = next(p.page_script_hash for p in pages if p.is_default)
-            self._menu = tuple(p.page_name for p in pages)
-            self.shown.menu = self._menu
         elif kind == "page_info_changed":
             self.query, self.told = message.page_info_changed.query_string, self.sent
         elif kind == "page_not_found":
