@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -15,6 +16,10 @@ from charts.theme import drawn
 HEIGHT = 300
 #: Lines told apart by colour; any further ones are quiet and named at their end like the others.
 COLOURED = 6
+#: Room above and below the lines, and how far a name keeps from another and from a mark, in pixels.
+_ABOVE, _BELOW, _NAME, _MARK = 8, 28, 16, 12
+#: The share of all the time that a name is about as wide as; on a phone.
+_WIDE, _WIDE_NARROW = 0.17, 0.7
 
 
 def paths(
@@ -35,17 +40,18 @@ def paths(
     coloured = [(path, _colour(path, order, colours)) for path in exhibit.paths]
     traces = [*_lines(coloured), *_ranges(coloured), _marks(coloured, hover)]
     ends = [_value(point) for path in exhibit.paths for point in path.points]
+    top = max(ends) * 1.12
     layout = {
-        "annotations": [_name(path, colours) for path in exhibit.paths],
-        "margin": {"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": 8, "b": 28},
+        "annotations": _names(exhibit.paths, top, colours, narrow=narrow),
+        "margin": {"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": _ABOVE, "b": _BELOW},
         "xaxis": {
-            "type": "date", "tickformat": "%Y", "gridcolor": colours.rule,
+            "type": "date", "tickformat": "%Y", "gridcolor": colours.rule, "range": _span(exhibit),
             # A year stands where it ends, as the milestones that it names.
             "dtick": "M24" if narrow else "M12", "tick0": "2020-12-31",
             "tickfont": {"size": 12, "color": colours.muted}, "fixedrange": True,
         },
         "yaxis": {
-            "range": [0, max(ends) * 1.12], "tickformat": ",", "nticks": 6,
+            "range": [0, top], "tickformat": ",", "nticks": 6,
             "gridcolor": colours.rule, "zerolinecolor": colours.rule, "fixedrange": True,
             "tickfont": {"size": 12, "color": colours.muted},
             "title": {
@@ -55,6 +61,15 @@ def paths(
         },
     }  # fmt: skip
     return drawn(traces, layout, colours, HEIGHT)
+
+
+def _span(exhibit: PathsExhibit) -> list[date]:
+    """From before the first mark to after the last: names at the ends stand in the margin, for
+    which plotly would make the years narrower.
+    """
+    days = [point.when for path in exhibit.paths for point in path.points]
+    beside = max((max(days) - min(days)) * 0.03, timedelta(days=60))
+    return [min(days) - beside, max(days) + beside]
 
 
 def _colour(path: Path, order: tuple[str, ...], colours: Palette) -> str:
@@ -112,14 +127,52 @@ def _marks(paths: list[tuple[Path, str]], hover: Mapping[str, str]) -> dict[str,
     }  # fmt: skip
 
 
-def _name(path: Path, colours: Palette) -> dict[str, object]:
-    """The region with its last figure, written at the end of its line."""
+def _names(
+    paths: Sequence[Path], top: float, colours: Palette, *, narrow: bool
+) -> list[dict[str, object]]:
+    """The regions with their last figures at the ends of their lines, or in the nearest place
+    that covers no other name and no mark.
+    """
+    scale = (HEIGHT - _ABOVE - _BELOW) / top
+    marks = [(point.when, _value(point) * scale) for path in paths for point in path.points]
+    days = [day for day, _ in marks]
+    wide = (max(days) - min(days)) * (_WIDE_NARROW if narrow else _WIDE)
+    placed: list[tuple[date, float]] = []
+    names = []
+    for path in paths:
+        day, own = path.points[-1].when, _value(path.points[-1]) * scale
+        taken = [(at, _NAME) for other, at in placed if abs(other - day) <= wide]
+        taken += [(at, _MARK) for other, at in marks if day < other <= day + wide]
+        at = _free(own, taken, HEIGHT - _ABOVE - _BELOW)
+        placed.append((day, at))
+        names.append(_name(path, at - own, colours))
+    return names
+
+
+def _free(own: float, taken: Sequence[tuple[float, float]], room: float) -> float:
+    """The height nearest to its own that is far enough from all that are taken; its own where none is."""
+    heights = [own, *(at + away for at, least in taken for away in (least, -least))]
+    free = [
+        height
+        for height in heights
+        if 0 <= height <= room and all(abs(height - at) > least - 0.01 for at, least in taken)
+    ]
+    return min(free, key=lambda height: abs(height - own), default=own)
+
+
+def _name(path: Path, above: float, colours: Palette) -> dict[str, object]:
+    """A region with its last figure, so many pixels above the end of its line, and joined to it."""
     last = path.points[-1]
-    return {
-        "x": last.when, "y": _value(last), "xanchor": "left", "xshift": 10, "showarrow": False,
+    name: dict[str, object] = {
+        "x": last.when, "y": _value(last), "xanchor": "left",
         "text": f"{escape(path.region)} {escape(last.text)}",
         "font": {"size": 13, "color": colours.ink},
+        "bgcolor": f"{colours.page}b0", "borderpad": 0,  # a line below it does not strike it out
     }  # fmt: skip
+    if abs(above) < 1:
+        return {**name, "xshift": 10, "showarrow": False}
+    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": colours.hatch, "startstandoff": 0}
+    return {**name, "showarrow": True, "ax": 18, "ay": -above, "standoff": 7, **line}
 
 
 def _ranges(paths: list[tuple[Path, str]]) -> list[dict[str, Any]]:

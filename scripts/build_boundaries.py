@@ -53,6 +53,7 @@ from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
+from exports.hatching import dots, framed, stripes
 from loaders.writing import write_atomically
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -465,58 +466,8 @@ def label_point(unit: Unit, simple: dict[str, MultiPolygon]) -> tuple[float, flo
 
 # --------------------------------------------------------------------------- hatching
 
-STRIPE_EVERY, STRIPE_WIDTH = 48 * _KM, 5 * _KM
-DOT_EVERY, DOT_RADIUS = 56 * _KM, 8.5 * _KM
-GUTTER = 4 * _KM
 SEA_LINE_WIDTH = 3 * _KM
 ISLAND_RADIUS = 8 * _KM
-
-
-def framed(area: BaseGeometry) -> BaseGeometry:
-    """An area without a narrow strip along its border, so that the border stays visible."""
-    return area.buffer(-min(GUTTER, shapely.area(area) ** 0.5 / 12), join_style="mitre")
-
-
-def stripes(area: BaseGeometry) -> BaseGeometry:
-    """Diagonal stripes over an area, in step with those of every other area."""
-    size = shapely.area(area) ** 0.5
-    every = STRIPE_EVERY / 2 ** max(0, np.ceil(np.log2(STRIPE_EVERY * 3 / size)))
-    west, south, east, north = area.bounds
-    # A stripe is the band where y - x lies about a multiple of the distance.
-    step, half = every * 2**0.5, min(STRIPE_WIDTH, every / 4) * 2**0.5 / 2
-    bands = []
-    for number in range(int((south - east) // step), int((north - west) // step) + 2):
-        low, high = number * step - half, number * step + half
-        bands.append(
-            Polygon(
-                [(west, west + low), (east, east + low), (east, east + high), (west, west + high)]
-            )
-        )
-    return shapely.segmentize(shapely.union_all(bands), 200 * _KM).intersection(area)
-
-
-def dots(area: BaseGeometry) -> BaseGeometry:
-    """A staggered grid of small diamonds, whole ones only, or one in the middle."""
-    size = shapely.area(area) ** 0.5
-    every = DOT_EVERY / 2 ** max(0, np.ceil(np.log2(DOT_EVERY * 2 / size)))
-    radius = min(DOT_RADIUS, every / 4)
-    west, south, east, north = area.bounds
-    inner = area.buffer(-radius)
-    rows = range(int(south // (every * 0.75)), int(north // (every * 0.75)) + 2)
-    columns = range(int(west // every) - 1, int(east // every) + 2)
-    centres = shapely.points(
-        [((column + row % 2 / 2) * every, row * every * 0.75) for row in rows for column in columns]
-    )
-    shapely.prepare(inner)
-    found = list(centres[shapely.contains_properly(inner, centres)])
-    found = found or [shapely.Point(area.representative_point())]
-    return MultiPolygon([diamond(point, radius) for point in found])
-
-
-def diamond(point: Point, radius: float) -> Polygon:
-    """A square standing on its corner."""
-    x, y = point.x, point.y
-    return Polygon([(x, y + radius), (x + radius, y), (x, y - radius), (x - radius, y)])
 
 
 def island_marks(hainan: MultiPolygon) -> BaseGeometry:
@@ -546,7 +497,7 @@ def hatching(provinces: dict[str, MultiPolygon], sea_line: BaseGeometry) -> dict
     for code, area in zip(provinces, coarse, strict=True):
         large = [to_albers(p) for p in polygons(area) if p.bounds[3] > 17]
         for pattern, draw in (("lines", stripes), ("dots", dots)):
-            shapes[f"{code}/{pattern}"] = draw(framed(MultiPolygon(large)))
+            shapes[f"{code}/{pattern}"] = draw(framed(MultiPolygon(large), _KM), _KM)
     line = to_albers(sea_line)
     shapes[f"{NATION}/line"] = line.buffer(SEA_LINE_WIDTH / 2, cap_style="flat", join_style="mitre")
     shapes["460000/islands"] = to_albers(island_marks(provinces["460000"]))

@@ -152,11 +152,15 @@ class Canvas:
             )
         )  # fmt: skip
 
-    def hatch(self, box: Box, colour: str, *, every: float = _SLANT, weight: float = 1.2) -> None:
-        """Slanted lines in a rectangle: real lines, which every program shows."""
+    def hatch(
+        self, box: Box, colour: str, *, every: float = _SLANT, weight: float = 1.2,
+        back: bool = False,
+    ) -> None:  # fmt: skip
+        """Slanted lines in a rectangle, or lines that lean ``back``: real ones, which every program shows."""
         area = shapely.box(box.x, box.y, box.right, box.bottom)
         starts = np.arange(box.x - box.height, box.right, every)
-        lines = [[(x, box.bottom), (x + box.height, box.y)] for x in starts]
+        foot, head = (box.y, box.bottom) if back else (box.bottom, box.y)
+        lines = [[(x, foot), (x + box.height, head)] for x in starts]
         inside = shapely.intersection(area, shapely.multilinestrings(lines))
         path = Path.make_compound_path(
             *[Path(part.coords) for part in shapely.get_parts(inside) if part.length > 0]

@@ -9,6 +9,7 @@ import shapely
 from matplotlib.path import Path
 
 from exports.china import Sheet, drawn, inset_sheet, main_sheet
+from exports.hatching import dots, framed, stripes
 from exports.images.canvas import path_of
 
 HAINAN = "460000"
@@ -53,9 +54,14 @@ def _shapes(sheet: Sheet) -> Shapes:
 
 @cache
 def pattern(adcode: str, name: str, *, in_inset: bool) -> Path:
-    """The "lines" or "dots" over a province."""
+    """The "lines" or "dots" over a province; those called "accent" lean back and are larger, so that
+    who sees no colour can tell them, as on the screen.
+    """
     sheet = inset_sheet(_TOLERANCE) if in_inset else main_sheet(_TOLERANCE)
-    return path_of(drawn(f"{adcode}/{name}", sheet))
+    if name in ("lines", "dots"):
+        return path_of(drawn(f"{adcode}/{name}", sheet))
+    area = framed(sheet.provinces[adcode])
+    return path_of(stripes(area, back=True) if name == "accent" else dots(area, large=True))
 
 
 @cache

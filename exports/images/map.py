@@ -50,7 +50,7 @@ class MapBody:
                 keys.append(Key(label.words, classes[label.number]))
             else:
                 fill, pattern = state_look(self.colours, State(label.state))
-                keys.append(Key(label.words, fill, self._ink(pattern), _plain(pattern)))
+                keys.append(Key(label.words, fill, self._ink(pattern), pattern))
         if len(self.exhibit.answer.cities):
             words = translate(self.lang, "city or district")
             keys.append(Key(words, self.colours.blank, self.colours.ink, sign="o"))
@@ -110,7 +110,7 @@ class MapBody:
                 name=f"{adcode}-inset" if inset else adcode,
             )  # fmt: skip
             if pattern:
-                drawn = geometry.pattern(adcode, _plain(pattern), in_inset=inset)
+                drawn = geometry.pattern(adcode, pattern, in_inset=inset)
                 canvas.shape(drawn, place, fill=self._ink(pattern), clip=box)
         grey = self.colours.hatch
         if inset:
@@ -195,11 +195,6 @@ class MapBody:
 
     def _ink(self, pattern: str) -> str:
         return self.colours.accent if pattern.startswith("accent") else self.colours.hatch
-
-
-def _plain(pattern: str) -> str:
-    """The pattern without its colour: "lines" or "dots"; "" where there is none."""
-    return {"accent": "lines", "accent-dots": "dots"}.get(pattern, pattern)
 
 
 def _ranked(answer: MapAnswer) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ _SWATCH = 22.0
 class Key:
     """A sign of the legend with its words.
 
-    ``sign``: "box" (with ``pattern`` "", "lines" or "dots" in ``ink`` over ``fill``), "fade",
+    ``sign``: "box" (with one of the ``pattern``s of analysis/palette.py in ``ink`` over ``fill``), "fade",
     "arrow", "outline", "dashed", or a marker of matplotlib's ("o", "D", "|") in ``fill`` with an edge in ``ink``.
     """
 
@@ -179,10 +179,10 @@ def _draw_key(canvas: Canvas, x: float, y: float, key: Key, colours: Palette) ->
     box = Box(x, y - 7, _SWATCH, 14)
     if key.sign == "box":
         canvas.rect(box, key.fill)
-        if key.pattern == "lines":
-            canvas.hatch(box, key.ink, every=5)
-        elif key.pattern == "dots":
-            canvas.dots(box, key.ink)
+        if key.pattern in ("lines", "accent"):
+            canvas.hatch(box, key.ink, every=5, back=key.pattern == "accent")
+        elif key.pattern:
+            canvas.dots(box, key.ink, size=1.8 if key.pattern == "dots" else 3.2)
         canvas.rect(box, line=colours.rule)
     elif key.sign == "fade":
         fade(canvas, box, key.fill, share=0.6)

@@ -41,7 +41,8 @@ _PICTURE = 16
 _ROW = 20
 #: Excel's patterns for those of the map on the screen.
 _PATTERNS = {
-    "lines": "lightUp", "dots": "gray125", "accent": "lightUp", "accent-dots": "gray125", "": "solid",
+    "lines": "lightUp", "dots": "gray125", "accent": "lightDown", "accent-dots": "lightGray",
+    "": "solid",
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from analysis.exhibits import Bar, BarsExhibit, Path, PathsExhibit, Point
 from analysis.palette import LIGHT
 from charts.bars import ranked_bars
@@ -69,3 +71,36 @@ def test_paths_share_their_traces_and_keep_their_own_lines():
     whiskers = [t for t in drawn.data if t.error_y.array is not None]
     assert sum(len(t.error_y.array) for t in whiskers) == 15
     assert {value for t in whiskers for value in t.error_y.array} == {1.0}
+
+
+def test_names_of_paths_that_end_close_to_each_other_stand_apart():
+    def path(code: str, year: int, value: float) -> Path:
+        points = [
+            Point(date(when, 12, 31), value, value, "x", False, code) for when in (2020, year)
+        ]
+        return Path(code, code, tuple(points))
+
+    lines = (
+        path("a", 2030, 100.0),
+        path("b", 2030, 99.0),
+        path("c", 2030, 50.0),
+        path("d", 2024, 99.5),
+    )
+    drawn = paths(PathsExhibit("key", "name", "title", "subtitle", "unit", lines), LIGHT, {})
+    moved = {note.text[0]: -note.ay if note.showarrow else 0 for note in drawn.layout.annotations}
+    assert (moved["a"], moved["c"], moved["d"]) == (0, 0, 0)
+    assert moved["b"] == pytest.approx(264 / 112 - 16)  # as far from a's name as it has to be
+
+
+def test_no_name_of_a_path_covers_the_mark_of_another():
+    def path(code: str, *ends: tuple[int, float]) -> Path:
+        points = [Point(date(when, 12, 31), low, low, "x", False, code) for when, low in ends]
+        return Path(code, code, tuple(points))
+
+    lines = (path("a", (2020, 10.0), (2029, 50.0)), path("b", (2020, 20.0), (2030, 50.0)))
+    drawn = paths(PathsExhibit("key", "name", "title", "subtitle", "unit", lines), LIGHT, {})
+    moved = {note.text[0]: note.showarrow for note in drawn.layout.annotations}
+    assert drawn.layout.xaxis.range[1] < date(
+        2031, 12, 31
+    )  # names are in the margin, not in the years
+    assert moved["a"]  # b's last diamond stands where the name of a would be
