@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from exports.images.fonts import width_of
 
@@ -62,13 +64,11 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False, lines: int
 
 def _fitting(pieces: list[str], size: float, width: float, bold: bool) -> int:
     """How many of the pieces make the first line: at least one."""
-    low, high = 1, len(pieces)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width_of("".join(pieces[:middle]).strip(), size, bold=bold) <= width:
-            low = middle
-        else:
-            high = middle - 1
+    # Pieces are measured once for all lines; only what they make together is measured for each.
+    ends = list(accumulate(width_of(piece, size, bold=bold) for piece in pieces))
+    low = max(1, bisect_right(ends, width))
+    while low > 1 and width_of("".join(pieces[:low]).strip(), size, bold=bold) > width:
+        low -= 1
     if low == len(pieces):
         return low
     count = low

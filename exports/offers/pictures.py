@@ -11,6 +11,9 @@ from analysis.view import View
 from exports.kind import CannotExport, Command, Cover, Kind, Make
 from language.catalogue import mark, translate
 
+#: Charts of one archive, half a second each; a comparison of six provinces has some forty.
+MOST_PICTURES = 60
+
 
 def _first(form: str) -> Make:
     def make(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
@@ -28,19 +31,31 @@ def _first(form: str) -> Make:
 
 
 def _all(atlas: Atlas, shown: Shown, view: View, cover: Cover) -> bytes:
-    """Every chart as SVG and as PNG of 1920 by 1080, numbered in the page's order."""
+    """Every chart as SVG and as PNG of 1920 by 1080, numbered in the page's order.
+
+    Of more than :data:`MOST_PICTURES` the first; a text names the others.
+    """
     from exports.images.fonts import MissingFont
     from exports.images.picture import Form, picture
 
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, exhibit in enumerate(shown.exhibits, 1):
+    with zipfile.ZipFile(content, "w") as archive:
+        for number, exhibit in enumerate(shown.exhibits[:MOST_PICTURES], 1):
             for form, extension in ((Form.SLIDE, "png"), (Form.SVG, "svg")):
                 try:
                     drawn = picture(atlas, exhibit, view.lang, cover.day, form)
                 except MissingFont as error:
                     raise CannotExport(str(error)) from error
-                archive.writestr(f"{number:02}.{extension}", drawn)
+                packed = zipfile.ZIP_STORED if extension == "png" else zipfile.ZIP_DEFLATED
+                archive.writestr(f"{number:02}.{extension}", drawn, packed)
+        if others := shown.exhibits[MOST_PICTURES:]:
+            head = translate(
+                view.lang,
+                "{count} further charts are not among these pictures; the Excel workbook has all figures.",
+                count=len(others),
+            )
+            lines = [head, "", *(exhibit.title or exhibit.name for exhibit in others), ""]
+            archive.writestr("more.txt", "\n".join(lines), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

@@ -19,7 +19,7 @@ from analysis.map_states import map_answer
 from analysis.palette import LIGHT
 from analysis.shown import show
 from analysis.view import View
-from exports.images.fonts import MissingFont, chinese_font
+from exports.images.fonts import MissingFont, chinese_font, width_of
 from exports.images.picture import Form, picture
 from exports.images.text import wrap
 from exports.images.timeline import TimelineBody
@@ -116,6 +116,12 @@ def test_lines_fit_and_begin_with_no_comma():
     assert not any(line[0] in "，；。" for line in lines)
     assert wrap("word " * 100, 14, 200, lines=2)[1].endswith("…")
     assert "".join(wrap("x" * 300, 14, 200)) == "x" * 300
+    assert all(width_of(line, 14) <= 200 for line in lines)
+    following = [line[:1] for line in lines[1:]]
+    full = [
+        width_of(a + b, 14) > 200 or b in "，；。" for a, b in zip(lines, following, strict=False)
+    ]
+    assert all(full)  # no line ends before it must
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from analysis.view import View
 from exports.__main__ import main
 from exports.kind import CannotExport, Cover
 from exports.kinds import KINDS
+from exports.offers import pictures
 from exports.table import pasted
 from exports.taking import take
 from loaders.regions import provinces
@@ -98,3 +100,22 @@ def test_a_pasted_table_is_what_is_shown_and_runs_nothing(atlas):
     }  # fmt: skip
     assert "<td>2,500亿元</td>" in marked_up
     assert "&#x27;=&lt;b&gt;" in marked_up
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_archive_has_each_chart_twice_and_names_those_beyond_the_most(atlas, monkeypatch, lang):
+    view = View(regions=("510000", "500000"), sectors=("metaverse",), lang=lang)
+    shown = take(atlas, view, "compare", Cover("", DAY)).shown
+    assert len(shown.exhibits) > 2
+    whole = zipfile.ZipFile(io.BytesIO(made(atlas, "images", "compare", view)))
+    assert whole.namelist() == [
+        f"{number:02}.{form}"
+        for number in range(1, len(shown.exhibits) + 1)
+        for form in ("png", "svg")
+    ]
+    monkeypatch.setattr(pictures, "MOST_PICTURES", 2)
+    cut = zipfile.ZipFile(io.BytesIO(made(atlas, "images", "compare", view)))
+    assert cut.namelist() == ["01.png", "01.svg", "02.png", "02.svg", "more.txt"]
+    head, _, *names = cut.read("more.txt").decode("utf-8").splitlines()
+    assert str(len(shown.exhibits) - 2) in head
+    assert names == [exhibit.title or exhibit.name for exhibit in shown.exhibits[2:]]
