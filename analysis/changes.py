@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -183,16 +184,30 @@ def changes_since(
 
 def _passed(atlas: Atlas, since: date, today: date) -> list[PlanTarget]:
     """Figures in force whose last day lies in the window, the latest first."""
+    dated = by_deadline(atlas)
+    first, end = (bisect_right(dated, -day.toordinal(), key=_before) for day in (today, since))
+    return dated[first:end]
+
+
+def by_deadline(atlas: Atlas) -> list[PlanTarget]:
+    """All figures in force that have a deadline, the latest first; made once, nobody may change it."""
+    return atlas.indexes.ask("by deadline", lambda: _dated(atlas))
+
+
+def _dated(atlas: Atlas) -> list[PlanTarget]:
     found = [
         pair
         for pair in atlas.target_by_id.values()
-        if pair.plan.status is PlanStatus.IN_FORCE
-        and pair.target.deadline is not None
-        and since <= pair.target.deadline.last < today
+        if pair.plan.status is PlanStatus.IN_FORCE and pair.target.deadline is not None
     ]
     return sorted(found, key=_latest_first)
 
 
-def _latest_first(pair: PlanTarget) -> tuple[int, str, str]:
+def _before(pair: PlanTarget) -> int:
+    """Grows with how long ago a figure's last day is."""
     day = pair.target.deadline
-    return -day.last.toordinal() if day else 0, pair.plan.jurisdiction, pair.target.id
+    return -day.last.toordinal() if day else 0
+
+
+def _latest_first(pair: PlanTarget) -> tuple[int, str, str]:
+    return _before(pair), pair.plan.jurisdiction, pair.target.id

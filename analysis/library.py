@@ -12,6 +12,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from analysis.atlas import Atlas, atlas_of
+from analysis.changes import by_deadline
 from analysis.coverage import coverage_grid
 from analysis.search import search_index
 from analysis.selection import select_plans, select_targets
@@ -148,6 +149,7 @@ def make_ready(atlas: Atlas) -> None:
     atlas.make_lookups()
     search_index(atlas)
     coverage_grid(atlas)
+    by_deadline(atlas)
     for group in GROUPINGS:
         lane_order(atlas, group)
     select_targets(atlas, View())

@@ -96,6 +96,21 @@ def test_only_what_is_in_the_window_counts(tiny):
     assert parts(changes_since([], tiny, date(2025, 1, 1), date(2025, 12, 31))) == {}
 
 
+@pytest.mark.parametrize("since", [date(1990, 1, 1), date(2024, 12, 31), date(2025, 12, 31), TODAY])
+@pytest.mark.parametrize("today", [date(2025, 12, 31), date(2026, 1, 1), TODAY])
+def test_deadlines_passed_are_those_in_the_window_the_latest_first(atlas, since, today):
+    passed = [pair.target for pair in changes_since([], atlas, since, today).passed]
+    asked = {
+        target.id
+        for plan in atlas.collection.plans
+        for target in plan.targets
+        if plan.status == "in_force" and target.deadline and since <= target.deadline.last < today
+    }
+    assert {target.id for target in passed} == asked
+    days = [target.deadline.last for target in passed]
+    assert days == sorted(days, reverse=True)
+
+
 def test_an_address_can_name_every_part():
     assert tuple(part.value for part in ChangePart) == CHANGED
     assert set(PART_NAMES) == set(ChangePart)
