@@ -8,6 +8,7 @@ from datetime import date
 import bibtexparser
 import pytest
 import rispy
+from citeproc.model import CitationStylesElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,17 @@ def test_every_figure_can_be_cited(atlas):
         assert first.key == pair.plan.id
         assert first.authors == pair.plan.issuers
         assert first.url or not pair.plan.url
+
+
+def test_a_style_is_searched_for_each_macro_once(atlas):
+    def asked():
+        return CitationStylesElement.get_macro.cache_info()
+
+    citations(references_of_figure(atlas, "sichuan-metaverse-2025", "en"), Style.APA, "en")
+    before = asked()
+    citations(references_of_figure(atlas, "chongqing-metaverse-2025", "en"), Style.APA, "en")
+    assert asked().hits > before.hits + 50
+    assert asked().misses < before.misses + 20
 
 
 def test_what_was_set_once_is_not_set_again(atlas):
