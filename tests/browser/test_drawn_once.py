@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import INSIDE, click_province, painted, settled
 
@@ -80,10 +81,23 @@ def test_a_region_that_is_opened_leaves_the_values_alone(still_map: Page) -> Non
     assert (coasts, values) == (0, 0)
 
 
+def _slowly(page_side: WebSocketRoute) -> None:
+    """Messages of the server one after the other: else a quick run has ended before anything is drawn."""
+    server = page_side.connect_to_server()
+
+    def pass_on(message: str | bytes) -> None:
+        time.sleep(0.03)
+        page_side.send(message)
+
+    server.on_message(pass_on)
+
+
 def test_what_a_filter_changes_does_not_fade(open_page: Callable[..., Page]) -> None:
     page = open_page(
         "timeline?lang=en"
     )  # a run of the whole page: the map's parts come all at once
+    page.route_web_socket(re.compile("/_stcore/stream"), _slowly)
+    page.reload()
     settled(page)
     page.evaluate(f"({_COUNT_FADING})()")
     page.get_by_test_id("stButtonGroup").get_by_text("Metaverse").click()
