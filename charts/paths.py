@@ -40,7 +40,7 @@ def paths(
     coloured = [(path, _colour(path, order, colours)) for path in exhibit.paths]
     traces = [*_lines(coloured), *_ranges(coloured), _marks(coloured, hover)]
     ends = [_value(point) for path in exhibit.paths for point in path.points]
-    top = max(ends) * 1.12
+    top = max(0.0, *ends) * 1.12 or 1.0
     layout = {
         "annotations": _names(exhibit.paths, top, colours, narrow=narrow),
         "margin": {"l": 44 if narrow else 64, "r": 118 if narrow else 150, "t": _ABOVE, "b": _BELOW},

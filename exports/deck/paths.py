@@ -146,7 +146,7 @@ class _Axes:
         # A year stands where it ends, as the milestones that it names.
         first, last = (native.day_number(date(year, 12, 31)) for year in self.years)
         self.days = (first, last + 1)
-        self.largest = max(point.high or point.low or 0.0 for point in points)
+        self.largest = max(0.0, *(point.high or point.low or 0.0 for point in points))
         self.top = native.rounded_up(self.largest * 1.05) or 1.0  # a mark at the very top has room
         self.wide, self.high = box.width / Pt(1), box.height / Pt(1)
 
@@ -190,10 +190,9 @@ def _labels(
     order = sorted(spots)  # names before all else
     lines = [[axes.at(point) for point in points] for _, observed, points in series if not observed]
     _, top, _, height = _INNER
-    years = (
-        1 - top - height
-    ) * axes.high - _SIZE * 0.7  # beneath the axis; a label may lie on that
-    room = (0.0, years, axes.wide, axes.high)
+    # The years are beneath the axis, on which a label may lie.
+    bottom = (1 - top - height) * axes.high - _SIZE * 0.7
+    room = (0.0, bottom, axes.wide, axes.high)
     sides = label_sides([spots[place][1] for place in order], lines, room, _SIZE)
     labels = [[("", "")] * len(points) for _, _, points in series]
     for place, side in zip(order, sides, strict=True):

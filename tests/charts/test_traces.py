@@ -104,3 +104,11 @@ def test_no_name_of_a_path_covers_the_mark_of_another():
         2031, 12, 31
     )  # names are in the margin, not in the years
     assert moved["a"]  # b's last diamond stands where the name of a would be
+
+
+def test_paths_of_zeros_are_drawn():
+    points = (Point(date(2025, 12, 31), 0.0, 0.0, "0", False, "of"),)
+    lines = (Path("a", "a", points), Path("b", "b", points))
+    drawn = paths(PathsExhibit("key", "name", "title", "subtitle", "unit", lines), LIGHT, {})
+    assert drawn.layout.yaxis.range[1] > 0
+    assert drawn.layout.xaxis.range[0] < drawn.layout.xaxis.range[1]

@@ -132,6 +132,7 @@ def test_a_style_is_searched_for_each_macro_once(atlas):
     def asked():
         return CitationStylesElement.get_macro.cache_info()
 
+    styles._citation.cache_clear()  # whatever was cited before
     citations(references_of_figure(atlas, "sichuan-metaverse-2025", "en"), Style.APA, "en")
     before = asked()
     citations(references_of_figure(atlas, "chongqing-metaverse-2025", "en"), Style.APA, "en")

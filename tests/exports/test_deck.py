@@ -345,6 +345,18 @@ def test_labels_of_close_paths_stand_on_different_sides(atlas):
     assert {"l", "b"} & set(sides.values())
 
 
+@pytest.mark.parametrize("value", [0.0, -5.0])
+def test_paths_of_nothing_above_zero_have_an_axis(atlas, value):
+    shown = show(atlas, View(indicator="base_stations_5g"), "indicator", DAY)
+    exhibit = next(e for e in shown.exhibits if isinstance(e, PathsExhibit))
+    path = exhibit.paths[0]
+    points = tuple(replace(point, low=value, high=value) for point in path.points)
+    flat = replace(exhibit, paths=(replace(path, points=points),))
+    content = deck(atlas, [Scene(replace(shown, exhibits=(flat,)))], "zh", DAY)
+    ((_, chart),) = charts(opened(content))
+    assert chart.value_axis.maximum_scale > chart.value_axis.minimum_scale
+
+
 def test_the_matrix_is_a_table_with_every_figure(atlas, made):
     shown, content = made("compare")
     exhibit = next(e for e in shown.exhibits if isinstance(e, MatrixExhibit))
