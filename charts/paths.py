@@ -17,7 +17,7 @@ HEIGHT = 300
 #: Lines told apart by colour; any further ones are quiet and named at their end like the others.
 COLOURED = 6
 #: Room above and below the lines, and how far a name keeps from another and from a mark, in pixels.
-_ABOVE, _BELOW, _NAME, _MARK = 8, 28, 16, 12
+_ABOVE, _BELOW, _APART = 8, 28, 16
 #: The share of all the time that a name is about as wide as; on a phone.
 _WIDE, _WIDE_NARROW = 0.17, 0.7
 
@@ -141,21 +141,21 @@ def _names(
     names = []
     for path in paths:
         day, own = path.points[-1].when, _value(path.points[-1]) * scale
-        taken = [(at, _NAME) for other, at in placed if abs(other - day) <= wide]
-        taken += [(at, _MARK) for other, at in marks if day < other <= day + wide]
+        taken = [at for other, at in placed if abs(other - day) <= wide]
+        taken += [at for other, at in marks if day < other <= day + wide]
         at = _free(own, taken, HEIGHT - _ABOVE - _BELOW)
         placed.append((day, at))
         names.append(_name(path, at - own, colours))
     return names
 
 
-def _free(own: float, taken: Sequence[tuple[float, float]], room: float) -> float:
+def _free(own: float, taken: Sequence[float], room: float) -> float:
     """The height nearest to its own that is far enough from all that are taken; its own where none is."""
-    heights = [own, *(at + away for at, least in taken for away in (least, -least))]
+    heights = [own, *(at + away for at in taken for away in (_APART, -_APART))]
     free = [
         height
         for height in heights
-        if 0 <= height <= room and all(abs(height - at) > least - 0.01 for at, least in taken)
+        if 0 <= height <= room and all(abs(height - at) > _APART - 0.01 for at in taken)
     ]
     return min(free, key=lambda height: abs(height - own), default=own)
 

@@ -106,6 +106,18 @@ def test_no_name_of_a_path_covers_the_mark_of_another():
     assert moved["a"]  # b's last diamond stands where the name of a would be
 
 
+def test_a_name_that_would_only_touch_a_mark_makes_way_too():
+    def path(code: str, *ends: tuple[int, float]) -> Path:
+        points = [Point(date(when, 12, 31), low, low, "x", False, code) for when, low in ends]
+        return Path(code, code, tuple(points))
+
+    # Zhejiang and Fujian on Compare: 12 pixels apart, a year.
+    lines = (path("a", (2017, 40.0), (2025, 60.0)), path("b", (2022, 50.0), (2026, 57.0)))
+    drawn = paths(PathsExhibit("key", "name", "title", "subtitle", "unit", lines), LIGHT, {})
+    above = {note.text[0]: -note.ay if note.showarrow else 0 for note in drawn.layout.annotations}
+    assert above["a"] == pytest.approx(16 - 3 / 67.2 * 264)
+
+
 def test_paths_of_zeros_are_drawn():
     points = (Point(date(2025, 12, 31), 0.0, 0.0, "0", False, "of"),)
     lines = (Path("a", "a", points), Path("b", "b", points))
